@@ -1,0 +1,186 @@
+package app
+
+import "time"
+
+// Event is one thing the user should see. The concrete types below are the
+// whole list; each carries the fields of the --json contract under the same
+// names, so that a view and a script learn the same things.
+type Event interface{ event() }
+
+// Hosting says that the chat is up. Local holds the join lines for people of
+// the same network, best first; it may be empty when there is no network.
+type Hosting struct {
+	Port     uint16
+	Password string
+	Local    []string
+}
+
+// RouterState tells how the way in from the Internet stands.
+type RouterState string
+
+// The states of the router's door.
+const (
+	RouterAsking    RouterState = "asking"
+	RouterOpen      RouterState = "open"
+	RouterNotPublic RouterState = "not_public"
+	RouterRefused   RouterState = "refused"
+	RouterNotFound  RouterState = "not_found"
+	RouterOff       RouterState = "off"
+)
+
+// Router comes each time the answer changes. Internet holds the join lines for
+// people elsewhere.
+type Router struct {
+	State    RouterState
+	Method   string
+	Internet []string
+	Text     string
+	Hint     string
+}
+
+// PasswordPrompt asks for a password: Chat.Password answers it.
+type PasswordPrompt struct {
+	Attempt int // 1 to 3
+	Left    int // tries left, this one included
+}
+
+// PasswordWrong tells that the last password was wrong.
+type PasswordWrong struct{ Left int }
+
+// Joined says that this user is in.
+type Joined struct {
+	Chat        string // the chat's ID, hex
+	Name        string // the name others see
+	Fingerprint string // of this user's key, hex
+	Safety      string // the phrase that is the same for everybody who is in
+	Host        bool   // this user hosts the chat
+}
+
+// Trust tells what is known of a member from before.
+type Trust string
+
+// The degrees of trust.
+const (
+	TrustSelf     Trust = "you"
+	TrustNew      Trust = "new"
+	TrustKnown    Trust = "known"
+	TrustVerified Trust = "verified"
+	TrustChanged  Trust = "changed"
+)
+
+// MemberJoined says that somebody else came in, or was in already when this
+// user joined (Already).
+type MemberJoined struct {
+	Name        string
+	Fingerprint string
+	Trust       Trust
+	Already     bool
+	Safety      string // the phrase from now on
+}
+
+// LeaveReason tells why a member is gone.
+type LeaveReason string
+
+// The reasons for a member to be gone.
+const (
+	LeftByChoice LeaveReason = "left"
+	LeftLost     LeaveReason = "lost"
+	LeftKicked   LeaveReason = "kicked"
+)
+
+// MemberLeft says that somebody else is gone.
+type MemberLeft struct {
+	Name        string
+	Fingerprint string
+	Reason      LeaveReason
+	Safety      string // the phrase from now on
+}
+
+// Message is something said, this user's own words included: they come back by
+// this event when the host has put them in order.
+type Message struct {
+	ID          string
+	From        string
+	Fingerprint string
+	Text        string
+	Sent        time.Time // by the sender's clock
+	Own         bool
+}
+
+// Delivered tells how many of the others' computers have received and verified
+// an own message.
+type Delivered struct {
+	ID string
+	To int
+	Of int
+}
+
+// SecurityKind names what happened at the door.
+type SecurityKind string
+
+// The kinds of security events.
+const (
+	SecurityWrongPassword SecurityKind = "wrong_password"
+	SecurityDisconnected  SecurityKind = "disconnected"
+	SecurityBlocked       SecurityKind = "blocked"
+	SecurityRefused       SecurityKind = "refused"
+	SecurityUnblocked     SecurityKind = "unblocked"
+	SecurityAttack        SecurityKind = "attack"
+)
+
+// Security tells the host what happened at the door. Place and Owner are empty
+// while no address database is there.
+type Security struct {
+	Kind    SecurityKind
+	Address string
+	Tries   int
+	Place   string
+	Owner   string
+	Text    string // the whole sentence for a person
+}
+
+// Notice is anything else that a person is told.
+type Notice struct {
+	Code string
+	Text string
+}
+
+// EndReason names why the chat is over for this user.
+type EndReason string
+
+// The reasons for an end.
+const (
+	EndHostEnded     EndReason = "host_ended"
+	EndYouLeft       EndReason = "you_left"
+	EndKicked        EndReason = "kicked"
+	EndBlocked       EndReason = "blocked"
+	EndWrongPassword EndReason = "wrong_password"
+	EndUnreachable   EndReason = "unreachable"
+	EndLost          EndReason = "lost"
+)
+
+// Ended is the last event of a chat that had begun, or of a join that did not
+// get in.
+type Ended struct {
+	Reason EndReason
+	Text   string
+}
+
+// Failed says that a chat could not be started or went wrong in a way that no
+// EndReason names. It is followed by the end of the event stream, except where
+// it answers something the user asked for (a kick of an unknown name, say).
+type Failed struct{ Trouble }
+
+func (Hosting) event()        {}
+func (Router) event()         {}
+func (PasswordPrompt) event() {}
+func (PasswordWrong) event()  {}
+func (Joined) event()         {}
+func (MemberJoined) event()   {}
+func (MemberLeft) event()     {}
+func (Message) event()        {}
+func (Delivered) event()      {}
+func (Security) event()       {}
+func (Notice) event()         {}
+func (Ended) event()          {}
+func (Failed) event()         {}
