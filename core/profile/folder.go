@@ -1,0 +1,68 @@
+package profile
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// claim makes dir a folder that only its user gets into, or proves that it is
+// safe enough, and that a file can be made in it.
+func claim(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	ours, err := isOurs(dir)
+	if err != nil {
+		return err
+	}
+	if err := restrict(dir, ours); err != nil {
+		return err
+	}
+	probe, err := os.CreateTemp(dir, tempPrefix)
+	if err != nil {
+		return err
+	}
+	probe.Close()
+	// Another process that opens the profile now may sweep it away first.
+	if err := os.Remove(probe.Name()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// isOurs tells whether dir is empty or was a profile before.
+func isOurs(dir string) (bool, error) {
+	if _, err := os.Lstat(filepath.Join(dir, writeLock)); err == nil {
+		return true, nil
+	}
+	f, err := os.Open(dir)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	if _, err := f.Readdirnames(1); err != io.EOF {
+		return false, err
+	}
+	return true, nil
+}
+
+func restrict(dir string, ours bool) error {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return err
+	}
+	mode := info.Mode().Perm()
+	switch {
+	case runtime.GOOS == "windows" || mode&0o077 == 0:
+		return nil
+	case ours:
+		return os.Chmod(dir, 0o700)
+	case mode&0o022 != 0:
+		return ErrShared
+	}
+	return nil
+}
