@@ -1,0 +1,33 @@
+package wire
+
+// Body is what a sender signs and encrypts: one message.
+type Body struct {
+	_ struct{} `cbor:",toarray"`
+
+	Chat     ID
+	Epoch    ID       // hash of the epoch
+	Seq      uint64   // the sender's message number, from 1
+	Previous ID       // SHA-256 of the sender's Body before, zero for the first
+	Seen     []uint64 // highest number seen, by roster index, at most MaxMembers
+	Sent     int64    // Unix milliseconds by the sender's clock
+	Text     string   // at most MaxText
+}
+
+var bodyRule = record{
+	idRule, idRule, anyUint64, idRule, seenRule, signed{}, text{MaxText},
+}
+
+// EncodeBody gives the one encoding of b. The error is ErrTooLong for a field
+// over its limit or an encoding over MaxBody, ErrMalformed for a text that is
+// not UTF-8.
+func EncodeBody(b *Body) ([]byte, error) { return encodeUpTo(MaxBody, "body", b, bodyRule) }
+
+// ParseBody reads what EncodeBody wrote and refuses every other encoding with
+// ErrTooLong or ErrMalformed. The result shares no memory with data.
+func ParseBody(data []byte) (*Body, error) {
+	b := new(Body)
+	if err := decodeUpTo(MaxBody, "body", data, b, bodyRule); err != nil {
+		return nil, err
+	}
+	return b, nil
+}

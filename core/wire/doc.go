@@ -1,0 +1,2 @@
+// Package wire turns frames into bytes and bytes into frames.
+package wire

@@ -1,0 +1,18 @@
+package wire
+
+// Epoch makes a new roster out of the one before. Host to all.
+type Epoch struct {
+	_ struct{} `cbor:",toarray"`
+
+	Number    uint64
+	Previous  ID          // hash of the epoch before
+	Roster    ID          // hash of the roster that results
+	Joined    []Entry     // at most MaxMembers
+	Left      []Departure // at most MaxMembers
+	Signature []byte      // the host's over the epoch's hash, at most MaxSignature
+}
+
+// Type gives TypeEpoch.
+func (*Epoch) Type() Type { return TypeEpoch }
+
+var epochRule = record{anyUint64, idRule, idRule, list{MaxMembers, entryRule}, list{MaxMembers, departureRule}, octets{max: MaxSignature}}

@@ -1,0 +1,55 @@
+package wire
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+)
+
+// headerSize is the length field and the type byte.
+const headerSize = 5
+
+// Frame is a pointer to one of this package's frame structs.
+type Frame interface{ Type() Type }
+
+// Append appends f with its header to dst and gives the longer slice. The
+// error is ErrTooLong for a frame or a field over its limit, ErrMalformed for a
+// field that Parse would refuse otherwise; dst is then given back as it was,
+// though its spare capacity may have been written to. f is only read.
+// Goroutines may call it at the same time.
+func Append(dst []byte, f Frame) ([]byte, error) {
+	t := f.Type()
+	if !t.known() {
+		return dst, fmt.Errorf("append %v: %w", t, ErrUnknownType)
+	}
+	buf := bytes.NewBuffer(dst)
+	buf.Write([]byte{0, 0, 0, 0, byte(t)})
+	if err := encode(buf, f, formats[t].rule); err != nil {
+		return dst, fmt.Errorf("append %v: %w", t, err)
+	}
+	out := buf.Bytes()
+	size := len(out) - len(dst) - 4
+	if size > MaxFrame {
+		return dst, fmt.Errorf("append %v of %d bytes: %w", t, size, ErrTooLong)
+	}
+	binary.BigEndian.PutUint32(out[len(dst):], uint32(size))
+	return out, nil
+}
+
+// Parse reads the body of a frame of type t. What it gives shares no memory
+// with body. The error is ErrUnknownType, ErrTooLong or ErrMalformed. Nothing
+// is allocated before the whole body was found in order. Goroutines may call it
+// at the same time.
+func Parse(t Type, body []byte) (Frame, error) {
+	if !t.known() {
+		return nil, fmt.Errorf("parse %v: %w", t, ErrUnknownType)
+	}
+	if 1+len(body) > MaxFrame {
+		return nil, fmt.Errorf("parse %v of %d bytes: %w", t, 1+len(body), ErrTooLong)
+	}
+	f := formats[t].make()
+	if err := decode(body, f, formats[t].rule); err != nil {
+		return nil, fmt.Errorf("parse %v: %w", t, err)
+	}
+	return f, nil
+}

@@ -1,0 +1,16 @@
+package wire
+
+// Join asks to be let in once the password was right. Guest to host; the first
+// frame that MaxFrame holds for.
+type Join struct {
+	_ struct{} `cbor:",toarray"`
+
+	Certificate []byte // OpenPGP, binary, at most MaxCertificate
+	Name        string // at most MaxName
+	Statement   []byte // signature, at most MaxStatement
+}
+
+// Type gives TypeJoin.
+func (*Join) Type() Type { return TypeJoin }
+
+var joinRule = record{octets{max: MaxCertificate}, text{MaxName}, octets{max: MaxStatement}}

@@ -1,0 +1,90 @@
+package wire
+
+import (
+	"encoding/binary"
+	"fmt"
+	"io"
+)
+
+// step is what a Reader allocates on an announced length alone, and what it
+// keeps between frames.
+const step = 4 << 10
+
+// Reader reads frames from a stream, never a byte beyond the frame it gives.
+// Only one goroutine may use it.
+type Reader struct {
+	src    io.Reader
+	limit  int
+	header [headerSize]byte
+	buf    []byte
+	err    error
+}
+
+// NewReader gives a Reader that refuses frames whose length field is over limit
+// bytes.
+func NewReader(r io.Reader, limit int) *Reader {
+	return &Reader{src: r, limit: limit}
+}
+
+// SetLimit changes the limit for the frames after the last one read.
+func (r *Reader) SetLimit(limit int) { r.limit = limit }
+
+// Next reads one frame. The error is io.EOF when the stream ended between
+// frames, io.ErrUnexpectedEOF when it ended inside one, ErrTooLong,
+// ErrMalformed, ErrUnknownType or the stream's own. It sticks: the stream
+// cannot be taken up again after any of them.
+func (r *Reader) Next() (Frame, error) {
+	if r.err != nil {
+		return nil, r.err
+	}
+	f, err := r.next()
+	r.err = err
+	return f, err
+}
+
+func (r *Reader) next() (Frame, error) {
+	if _, err := io.ReadFull(r.src, r.header[:]); err != nil {
+		return nil, err
+	}
+	size := binary.BigEndian.Uint32(r.header[:])
+	t := Type(r.header[4])
+	switch {
+	case size == 0:
+		return nil, fmt.Errorf("read frame without a type: %w", ErrMalformed)
+	case int64(size) > int64(r.limit):
+		return nil, fmt.Errorf("read %v of %d bytes: %w", t, size, ErrTooLong)
+	case !t.known():
+		return nil, fmt.Errorf("read %v: %w", t, ErrUnknownType)
+	}
+	body, err := r.body(int(size) - 1)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(t, body)
+}
+
+// body reads n bytes. The buffer grows to at most twice what has arrived, so
+// that a long announcement costs its sender as many bytes as it costs us.
+func (r *Reader) body(n int) ([]byte, error) {
+	if r.buf == nil {
+		r.buf = make([]byte, step)
+	}
+	buf := r.buf
+	for got := 0; ; buf = append(make([]byte, 0, min(n, 2*got)), buf...)[:min(n, 2*got)] {
+		end := min(n, len(buf))
+		if _, err := io.ReadFull(r.src, buf[got:end]); err != nil {
+			return nil, inside(err)
+		}
+		if got = end; got == n {
+			return buf[:n], nil
+		}
+	}
+}
+
+// inside makes the end of a stream an unexpected one.
+func inside(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}

@@ -1,0 +1,29 @@
+package wire
+
+// RefusedCode tells why the host does not go on with a guest.
+type RefusedCode uint8
+
+// The reasons to refuse.
+const (
+	RefusedBusy RefusedCode = iota + 1
+	RefusedTooSlow
+	RefusedNameTaken
+	RefusedBadCertificate
+	RefusedFull
+	RefusedClosing
+	RefusedMalformed
+	RefusedAlreadyIn
+	RefusedBlocked
+)
+
+// Refused ends a connection that was not let in. Host to guest.
+type Refused struct {
+	_ struct{} `cbor:",toarray"`
+
+	Code RefusedCode
+}
+
+// Type gives TypeRefused.
+func (*Refused) Type() Type { return TypeRefused }
+
+var refusedRule = record{number{uint64(RefusedBusy), uint64(RefusedBlocked)}}
