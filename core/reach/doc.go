@@ -1,0 +1,53 @@
+// Package reach knows how this computer can be reached: its own addresses and
+// the join lines that hosts hand out. It opens no connection.
+//
+// # Join lines
+//
+// A join line is "rt HOST PORT". HOST is an IPv4 or IPv6 literal without
+// brackets, with a zone only if it is link-local (fe80::1%eth0), or a DNS name
+// in ASCII. PORT is 1 to 65535, in decimal, without leading zeros. Line holds it
+// in one spelling: IPv4-in-IPv6 is unwrapped, IPv6 is written as RFC 5952 has
+// it, names are in lower case without the final dot.
+//
+// No line leads to an address where no guest could find a host: unspecified or
+// else in 0.0.0.0/8, multicast, broadcast, or the rest of 240.0.0.0/4. Nor to a
+// name whose last label is a number, which is a mistyped IPv4 address (WHATWG
+// URL, section 3.5). Loopback is fine: two people at one computer.
+//
+// ParseLine reads what somebody typed as a line and is strict. FindLines reads
+// what somebody pasted: whole mails and chat logs, with quotes, markup, time
+// stamps and other numbers. What counts there:
+//
+//   - after the word rt (also ./rt, rt.exe, a path to it, "rt:"): any IP address
+//     or a name with a dot in it, then a port, or both in one word with a colon;
+//     "port" may stand between, with one word before it ("on port 40213");
+//   - rt:HOST:PORT, the form of a link;
+//   - without any of these only an IP address: ADDRESS:PORT, or ADDRESS PORT if
+//     the port is 1024 or more or is called a port;
+//   - and a text that is as a whole one line for ParseLine.
+//
+// So the time 10:30, the version 1.2.3.4, the web address
+// http://192.0.2.1:8080/ and ssh's name@192.0.2.1:22 are none. Punctuation,
+// quotation marks and markup around the words do not matter, nor does a line
+// break between the words; spaces of every kind are spaces, invisible
+// characters are dropped, full-width forms are read as the plain ones. Lines
+// marked with rt come first, then the others, each in the order written, which
+// is best first in what a host hands out. A text is read up to 64 KiB, to the
+// last whole word, and at most 32 lines are given.
+//
+// Both take bytes of strangers. They decide nothing but what is dialled; the
+// password proves the rest.
+//
+// # Addresses
+//
+// LocalAddresses gives the addresses under which guests of the same network
+// find this computer, best first. Real cards go before virtual ones (containers,
+// virtual machines, tunnels), which lead nowhere for most guests but to a friend
+// on the same VPN for some. Among the real ones private IPv4 goes before other
+// IPv4 and both before IPv6, since it is easier to type; then an IPv6 address
+// that stays before one that will change (RFC 8981), the card of the default
+// route before the others, global IPv6 before local (RFC 4193). What will change
+// can be told on Linux only; elsewhere every address is taken for one that
+// stays. Loopback and link-local addresses are left out: the one reaches nobody
+// else, the other needs a zone, which is another on the guest's computer.
+package reach
