@@ -44,21 +44,37 @@ func newDecoding() cbor.DecMode {
 // consistent is implemented by what a rule cannot check field by field.
 type consistent interface{ consistent() error }
 
-// encode appends the encoding of v to what is in buf, if v keeps to r.
-func encode(buf *bytes.Buffer, v any, r rule) error {
-	start := buf.Len()
-	if err := encoding.MarshalToBuffer(v, buf); err != nil {
-		return err
+// sized is implemented by what is long and frequent. room is about what its
+// encoding takes, in bytes.
+type sized interface{ room() int }
+
+// room tells how large to make a buffer for v, so that it is made only once.
+func room(v any) int {
+	if s, ok := v.(sized); ok {
+		return min(s.room(), MaxFrame)
 	}
-	if err := check(buf.Bytes()[start:], r); err != nil {
-		return err
-	}
-	return agree(v)
+	return 128
 }
 
-// decode fills v, whose encoding keeps to r, from b. v shares no memory with b.
-func decode(b []byte, v any, r rule) error {
-	if err := check(b, r); err != nil {
+// encode appends the encoding of v, which must keep to r and take at most limit
+// bytes, to dst. What was written is checked, not v: so both directions refuse
+// the same by the same rule.
+func encode(dst []byte, v any, r rule, limit int) ([]byte, error) {
+	buf := bytes.NewBuffer(dst)
+	if err := encoding.MarshalToBuffer(v, buf); err != nil {
+		return nil, err
+	}
+	out := buf.Bytes()
+	if err := check(out[len(dst):], r, limit); err != nil {
+		return nil, err
+	}
+	return out, agree(v)
+}
+
+// decode fills v from b, which must keep to r and be at most limit bytes. v
+// shares no memory with b.
+func decode(b []byte, v any, r rule, limit int) error {
+	if err := check(b, r, limit); err != nil {
 		return err
 	}
 	if err := decoding.Unmarshal(b, v); err != nil {
@@ -67,11 +83,14 @@ func decode(b []byte, v any, r rule) error {
 	return agree(v)
 }
 
-// check reports whether b is exactly one item that keeps to r.
-func check(b []byte, r rule) error {
+// check reports whether b is exactly one item that keeps to r, within limit.
+func check(b []byte, r rule, limit int) error {
+	if len(b) > limit {
+		return fmt.Errorf("%d bytes: %w", len(b), ErrTooLong)
+	}
 	rest, err := r.scan(b)
 	if err == nil && len(rest) > 0 {
-		err = ErrMalformed
+		err = fmt.Errorf("%d bytes after the end: %w", len(rest), ErrMalformed)
 	}
 	return err
 }
@@ -79,31 +98,6 @@ func check(b []byte, r rule) error {
 func agree(v any) error {
 	if c, ok := v.(consistent); ok {
 		return c.consistent()
-	}
-	return nil
-}
-
-// encodeUpTo gives the encoding of v alone, of at most limit bytes.
-func encodeUpTo(limit int, name string, v any, r rule) ([]byte, error) {
-	var buf bytes.Buffer
-	err := encode(&buf, v, r)
-	if err == nil && buf.Len() > limit {
-		err = ErrTooLong
-	}
-	if err != nil {
-		return nil, fmt.Errorf("encode %s: %w", name, err)
-	}
-	return buf.Bytes(), nil
-}
-
-// decodeUpTo fills v from all of b, of at most limit bytes.
-func decodeUpTo(limit int, name string, b []byte, v any, r rule) error {
-	err := ErrTooLong
-	if len(b) <= limit {
-		err = decode(b, v, r)
-	}
-	if err != nil {
-		return fmt.Errorf("parse %s: %w", name, err)
 	}
 	return nil
 }

@@ -15,4 +15,6 @@ type Delivery struct {
 // Type gives TypeDelivery.
 func (*Delivery) Type() Type { return TypeDelivery }
 
-var deliveryRule = record{anyUint64, anyUint32, anyUint64, anyUint64, anyUint64, octets{max: MaxData}}
+var deliveryRule = record{anyUint64, anyUint32, anyUint64, anyUint64, anyUint64, octets{0, MaxData}}
+
+func (d *Delivery) room() int { return 48 + len(d.Data) }

@@ -12,5 +12,5 @@ type Entry struct {
 }
 
 var entryRule = record{
-	octets{max: MaxCertificate}, text{MaxName}, signed{}, idRule, octets{max: MaxStatement},
+	octets{0, MaxCertificate}, text{MaxName}, signed{}, idRule, octets{0, MaxStatement},
 }

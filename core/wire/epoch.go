@@ -15,4 +15,7 @@ type Epoch struct {
 // Type gives TypeEpoch.
 func (*Epoch) Type() Type { return TypeEpoch }
 
-var epochRule = record{anyUint64, idRule, idRule, list{MaxMembers, entryRule}, list{MaxMembers, departureRule}, octets{max: MaxSignature}}
+var epochRule = record{
+	anyUint64, idRule, idRule,
+	list{MaxMembers, entryRule}, list{MaxMembers, departureRule}, signatureRule,
+}

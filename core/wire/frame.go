@@ -1,9 +1,9 @@
 package wire
 
 import (
-	"bytes"
 	"encoding/binary"
 	"fmt"
+	"slices"
 )
 
 // headerSize is the length field and the type byte.
@@ -22,33 +22,26 @@ func Append(dst []byte, f Frame) ([]byte, error) {
 	if !t.known() {
 		return dst, fmt.Errorf("append %v: %w", t, ErrUnknownType)
 	}
-	buf := bytes.NewBuffer(dst)
-	buf.Write([]byte{0, 0, 0, 0, byte(t)})
-	if err := encode(buf, f, formats[t].rule); err != nil {
+	start := len(dst)
+	out := append(slices.Grow(dst, headerSize+room(f)), 0, 0, 0, 0, byte(t))
+	out, err := encode(out, f, formats[t].rule, MaxFrame-1)
+	if err != nil {
 		return dst, fmt.Errorf("append %v: %w", t, err)
 	}
-	out := buf.Bytes()
-	size := len(out) - len(dst) - 4
-	if size > MaxFrame {
-		return dst, fmt.Errorf("append %v of %d bytes: %w", t, size, ErrTooLong)
-	}
-	binary.BigEndian.PutUint32(out[len(dst):], uint32(size))
+	binary.BigEndian.PutUint32(out[start:], uint32(len(out)-start-4))
 	return out, nil
 }
 
 // Parse reads the body of a frame of type t. What it gives shares no memory
 // with body. The error is ErrUnknownType, ErrTooLong or ErrMalformed. Nothing
-// is allocated before the whole body was found in order. Goroutines may call it
-// at the same time.
+// of the frame is allocated before the whole body was found in order.
+// Goroutines may call it at the same time.
 func Parse(t Type, body []byte) (Frame, error) {
 	if !t.known() {
 		return nil, fmt.Errorf("parse %v: %w", t, ErrUnknownType)
 	}
-	if 1+len(body) > MaxFrame {
-		return nil, fmt.Errorf("parse %v of %d bytes: %w", t, 1+len(body), ErrTooLong)
-	}
-	f := formats[t].make()
-	if err := decode(body, f, formats[t].rule); err != nil {
+	f := formats[t].blank()
+	if err := decode(body, f, formats[t].rule, MaxFrame-1); err != nil {
 		return nil, fmt.Errorf("parse %v: %w", t, err)
 	}
 	return f, nil

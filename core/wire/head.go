@@ -12,4 +12,4 @@ type Head struct {
 // Type gives TypeHead.
 func (*Head) Type() Type { return TypeHead }
 
-var headRule = record{anyUint64, octets{max: MaxHead}, signatureRule}
+var headRule = record{anyUint64, octets{0, MaxHead}, signatureRule}

@@ -1,5 +1,7 @@
 package wire
 
+import "fmt"
+
 // HeadBody is what a quiet member signs: how far its own chain and its reading
 // have come.
 type HeadBody struct {
@@ -12,12 +14,18 @@ type HeadBody struct {
 	Seen  []uint64 // highest number seen, by roster index, at most MaxMembers
 }
 
-var headBodyRule = record{idRule, idRule, anyUint64, idRule, seenRule}
+var headBodyRule rule = record{idRule, idRule, anyUint64, idRule, seenRule}
+
+func (h *HeadBody) room() int { return 128 + 3*len(h.Seen) }
 
 // EncodeHeadBody gives the one encoding of h. The error is ErrTooLong when Seen
 // is over its limit.
 func EncodeHeadBody(h *HeadBody) ([]byte, error) {
-	return encodeUpTo(MaxHead, "head", h, headBodyRule)
+	out, err := encode(make([]byte, 0, room(h)), h, headBodyRule, MaxHead)
+	if err != nil {
+		return nil, fmt.Errorf("encode head body: %w", err)
+	}
+	return out, nil
 }
 
 // ParseHeadBody reads what EncodeHeadBody wrote and refuses every other
@@ -25,8 +33,8 @@ func EncodeHeadBody(h *HeadBody) ([]byte, error) {
 // data.
 func ParseHeadBody(data []byte) (*HeadBody, error) {
 	h := new(HeadBody)
-	if err := decodeUpTo(MaxHead, "head", data, h, headBodyRule); err != nil {
-		return nil, err
+	if err := decode(data, h, headBodyRule, MaxHead); err != nil {
+		return nil, fmt.Errorf("parse head body: %w", err)
 	}
 	return h, nil
 }

@@ -13,4 +13,4 @@ type HeadFrom struct {
 // Type gives TypeHeadFrom.
 func (*HeadFrom) Type() Type { return TypeHeadFrom }
 
-var headFromRule = record{anyUint32, anyUint64, octets{max: MaxHead}, signatureRule}
+var headFromRule = record{anyUint32, anyUint64, octets{0, MaxHead}, signatureRule}

@@ -9,4 +9,4 @@ type ID [32]byte
 // String gives 64 lower-case hexadecimal digits.
 func (id ID) String() string { return hex.EncodeToString(id[:]) }
 
-var idRule = octets{min: 32, max: 32}
+var idRule = octets{32, 32}

@@ -13,4 +13,4 @@ type Join struct {
 // Type gives TypeJoin.
 func (*Join) Type() Type { return TypeJoin }
 
-var joinRule = record{octets{max: MaxCertificate}, text{MaxName}, octets{max: MaxStatement}}
+var joinRule = record{octets{0, MaxCertificate}, text{MaxName}, octets{0, MaxStatement}}

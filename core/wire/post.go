@@ -13,4 +13,6 @@ type Post struct {
 // Type gives TypePost.
 func (*Post) Type() Type { return TypePost }
 
-var postRule = record{anyUint64, anyUint64, anyUint64, octets{max: MaxData}}
+var postRule = record{anyUint64, anyUint64, anyUint64, octets{0, MaxData}}
+
+func (p *Post) room() int { return 48 + len(p.Data) }

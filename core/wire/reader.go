@@ -21,12 +21,12 @@ type Reader struct {
 }
 
 // NewReader gives a Reader that refuses frames whose length field is over limit
-// bytes.
+// bytes, or over MaxFrame if that is less.
 func NewReader(r io.Reader, limit int) *Reader {
 	return &Reader{src: r, limit: limit}
 }
 
-// SetLimit changes the limit for the frames after the last one read.
+// SetLimit changes the limit from the next call of Next on.
 func (r *Reader) SetLimit(limit int) { r.limit = limit }
 
 // Next reads one frame. The error is io.EOF when the stream ended between
@@ -51,7 +51,7 @@ func (r *Reader) next() (Frame, error) {
 	switch {
 	case size == 0:
 		return nil, fmt.Errorf("read frame without a type: %w", ErrMalformed)
-	case int64(size) > int64(r.limit):
+	case int64(size) > int64(min(r.limit, MaxFrame)):
 		return nil, fmt.Errorf("read %v of %d bytes: %w", t, size, ErrTooLong)
 	case !t.known():
 		return nil, fmt.Errorf("read %v: %w", t, ErrUnknownType)
@@ -69,15 +69,19 @@ func (r *Reader) body(n int) ([]byte, error) {
 	if r.buf == nil {
 		r.buf = make([]byte, step)
 	}
-	buf := r.buf
-	for got := 0; ; buf = append(make([]byte, 0, min(n, 2*got)), buf...)[:min(n, 2*got)] {
+	buf, got := r.buf, 0
+	for {
 		end := min(n, len(buf))
 		if _, err := io.ReadFull(r.src, buf[got:end]); err != nil {
 			return nil, inside(err)
 		}
-		if got = end; got == n {
+		if end == n {
 			return buf[:n], nil
 		}
+		got = end
+		grown := make([]byte, min(n, 2*got))
+		copy(grown, buf)
+		buf = grown
 	}
 }
 

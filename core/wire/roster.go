@@ -18,7 +18,7 @@ type RosterLine struct {
 	Since       int64  // Unix seconds by the host's clock
 }
 
-var rosterRule = list{MaxMembers, record{idRule, idRule, text{MaxName}, signed{}}}
+var rosterRule rule = list{MaxMembers, record{idRule, idRule, text{MaxName}, signed{}}}
 
 // roster is sorted by Identity, which also keeps anybody from being on it twice.
 type roster []RosterLine
@@ -36,15 +36,19 @@ func (r roster) consistent() error {
 // more than MaxMembers lines or a name over its limit, ErrMalformed when the
 // lines are not sorted by Identity or have one twice.
 func EncodeRoster(lines []RosterLine) ([]byte, error) {
-	return encodeUpTo(maxRoster, "roster", roster(lines), rosterRule)
+	out, err := encode(nil, roster(lines), rosterRule, maxRoster)
+	if err != nil {
+		return nil, fmt.Errorf("encode roster: %w", err)
+	}
+	return out, nil
 }
 
 // ParseRoster reads what EncodeRoster wrote and refuses every other encoding
 // with ErrTooLong or ErrMalformed.
 func ParseRoster(data []byte) ([]RosterLine, error) {
 	var r roster
-	if err := decodeUpTo(maxRoster, "roster", data, &r, rosterRule); err != nil {
-		return nil, err
+	if err := decode(data, &r, rosterRule, maxRoster); err != nil {
+		return nil, fmt.Errorf("parse roster: %w", err)
 	}
 	return r, nil
 }

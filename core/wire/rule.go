@@ -1,12 +1,13 @@
 package wire
 
 import (
+	"fmt"
 	"math"
 	"unicode/utf8"
 )
 
 // A rule says what one field may look like. scan checks the field at the start
-// of b and gives what follows it; it allocates nothing.
+// of b and gives what follows it. While b is in order it allocates nothing.
 type rule interface {
 	scan(b []byte) ([]byte, error)
 }
@@ -33,9 +34,9 @@ type list struct {
 type record []rule
 
 var (
-	anyUint8  = number{max: math.MaxUint8}
-	anyUint32 = number{max: math.MaxUint32}
-	anyUint64 = number{max: math.MaxUint64}
+	anyUint8  = number{0, math.MaxUint8}
+	anyUint32 = number{0, math.MaxUint32}
+	anyUint64 = number{0, math.MaxUint64}
 )
 
 func (n number) scan(b []byte) ([]byte, error) {
@@ -100,9 +101,9 @@ func (r record) scan(b []byte) ([]byte, error) {
 	if major != majorArray || count != uint64(len(r)) {
 		return nil, ErrMalformed
 	}
-	for _, field := range r {
+	for i, field := range r {
 		if b, err = field.scan(b); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("field %d: %w", i+1, err)
 		}
 	}
 	return b, nil

@@ -2,8 +2,8 @@ package wire
 
 // Rules that several frames share.
 var (
-	tagRule       = octets{min: 64, max: 64}
-	packetRule    = octets{max: MaxPacket}
-	signatureRule = octets{max: MaxSignature}
+	tagRule       = octets{64, 64}
+	packetRule    = octets{0, MaxPacket}
+	signatureRule = octets{0, MaxSignature}
 	seenRule      = list{MaxMembers, anyUint64}
 )

@@ -33,35 +33,43 @@ const (
 
 // format is what the codec knows of one type.
 type format struct {
-	name string
-	make func() Frame
-	rule record
+	name  string
+	blank func() Frame
+	rule  rule
+}
+
+// blank makes an empty frame to fill.
+func blank[T any, P interface {
+	*T
+	Frame
+}]() Frame {
+	return P(new(T))
 }
 
 // formats is indexed by Type; number 0 is no type.
 var formats = [...]format{
-	TypeHello:     {"hello", func() Frame { return new(Hello) }, helloRule},
-	TypeGreeting:  {"greeting", func() Frame { return new(Greeting) }, greetingRule},
-	TypeTry:       {"try", func() Frame { return new(Try) }, tryRule},
-	TypeShare:     {"share", func() Frame { return new(Share) }, shareRule},
-	TypeConfirm:   {"confirm", func() Frame { return new(Confirm) }, confirmRule},
-	TypeVerdict:   {"verdict", func() Frame { return new(Verdict) }, verdictRule},
-	TypeProof:     {"proof", func() Frame { return new(Proof) }, proofRule},
-	TypeJoin:      {"join", func() Frame { return new(Join) }, joinRule},
-	TypeRefused:   {"refused", func() Frame { return new(Refused) }, refusedRule},
-	TypeMembers:   {"members", func() Frame { return new(Members) }, membersRule},
-	TypeEpoch:     {"epoch", func() Frame { return new(Epoch) }, epochRule},
-	TypeSenderKey: {"sender key", func() Frame { return new(SenderKey) }, senderKeyRule},
-	TypeKeyFor:    {"key for", func() Frame { return new(KeyFor) }, keyForRule},
-	TypePost:      {"post", func() Frame { return new(Post) }, postRule},
-	TypeDelivery:  {"delivery", func() Frame { return new(Delivery) }, deliveryRule},
-	TypeHead:      {"head", func() Frame { return new(Head) }, headRule},
-	TypeHeadFrom:  {"head from", func() Frame { return new(HeadFrom) }, headFromRule},
-	TypeReceived:  {"received", func() Frame { return new(Received) }, receivedRule},
-	TypeReceipt:   {"receipt", func() Frame { return new(Receipt) }, receiptRule},
-	TypeLeave:     {"leave", func() Frame { return new(Leave) }, leaveRule},
-	TypeEnd:       {"end", func() Frame { return new(End) }, endRule},
-	TypePing:      {"ping", func() Frame { return new(Ping) }, pingRule},
+	TypeHello:     {"hello", blank[Hello], helloRule},
+	TypeGreeting:  {"greeting", blank[Greeting], greetingRule},
+	TypeTry:       {"try", blank[Try], tryRule},
+	TypeShare:     {"share", blank[Share], shareRule},
+	TypeConfirm:   {"confirm", blank[Confirm], confirmRule},
+	TypeVerdict:   {"verdict", blank[Verdict], verdictRule},
+	TypeProof:     {"proof", blank[Proof], proofRule},
+	TypeJoin:      {"join", blank[Join], joinRule},
+	TypeRefused:   {"refused", blank[Refused], refusedRule},
+	TypeMembers:   {"members", blank[Members], membersRule},
+	TypeEpoch:     {"epoch", blank[Epoch], epochRule},
+	TypeSenderKey: {"sender key", blank[SenderKey], senderKeyRule},
+	TypeKeyFor:    {"key for", blank[KeyFor], keyForRule},
+	TypePost:      {"post", blank[Post], postRule},
+	TypeDelivery:  {"delivery", blank[Delivery], deliveryRule},
+	TypeHead:      {"head", blank[Head], headRule},
+	TypeHeadFrom:  {"head from", blank[HeadFrom], headFromRule},
+	TypeReceived:  {"received", blank[Received], receivedRule},
+	TypeReceipt:   {"receipt", blank[Receipt], receiptRule},
+	TypeLeave:     {"leave", blank[Leave], leaveRule},
+	TypeEnd:       {"end", blank[End], endRule},
+	TypePing:      {"ping", blank[Ping], pingRule},
 }
 
 func (t Type) known() bool { return t != 0 && int(t) < len(formats) }
