@@ -1,0 +1,19 @@
+// Package platform is what differs between operating systems: where a program
+// keeps its files, what the person at the computer is called, whether a window
+// can be shown. It holds no state and nothing of chats.
+//
+// ProfileDir follows each system's custom: the XDG base directory specification
+// 0.8 on Linux and the BSDs, Application Support on macOS, the local (not the
+// roaming) application data on Windows, since an identity belongs to one
+// computer. It makes nothing.
+//
+// AccountName is a first guess that the user may change. It becomes visible to
+// others, so it is the first word alone, not the whole name of the account.
+//
+// HasDisplay looks before a window is opened, for opening one with no display
+// ends the program. DISPLAY and WAYLAND_DISPLAY outlive the display that they
+// name (in tmux, screen, sudo and old ssh sessions), so what counts is that
+// something takes the connection. The forms of DISPLAY are those of X(7) and
+// of libxcb: [host]:number[.screen], unix:number, and the path of a socket.
+// Windows and macOS always have a display as far as it can be told from here.
+package platform
