@@ -37,15 +37,15 @@
 // The opening, in order. The limit of the length field is MaxOpening until the
 // password was right, which is after Proof:
 //
-//	 1 Hello      guest to host     [identity 32]
-//	 2 Greeting   host to guest     [chat 32, identity 32, tries left u8]
-//	 3 Try        guest to host     [share 32]
-//	 4 Share      host to guest     [share 32, attempt u8]
-//	 5 Confirm    guest to host     [tag 64]
-//	 6 Verdict    host to guest     [code 1..3, tries left u8]
-//	 7 Proof      host to guest     [tag 64]
-//	 8 Join       guest to host     [certificate <=8 KiB, name <=256, statement <=1 KiB]
-//	 9 Refused    host to guest     [code 1..9]
+//	1 Hello      guest to host     [identity 32]
+//	2 Greeting   host to guest     [chat 32, identity 32, tries left u8]
+//	3 Try        guest to host     [share 32]
+//	4 Share      host to guest     [share 32, attempt u8]
+//	5 Confirm    guest to host     [tag 64]
+//	6 Verdict    host to guest     [code 1..3, tries left u8]
+//	7 Proof      host to guest     [tag 64]
+//	8 Join       guest to host     [certificate <=8 KiB, name <=256, statement <=1 KiB]
+//	9 Refused    host to guest     [code 1..9]
 //
 // Once admitted, with MaxFrame for the length field:
 //
@@ -96,15 +96,15 @@
 // length within it makes Reader take a buffer of 4 KiB, which doubles only when
 // full. Parse walks the whole body once without allocating and finds every fault
 // and every list that is too long; only then is the frame filled, by a decoder
-// that is itself set to refuse the same. What that allocates is at most a few
-// times what has arrived (the worst: one byte of an array for four or eight in
-// memory).
+// that is itself set to refuse the same. What that allocates is at most eight
+// times what has arrived, and a few KiB: the worst is a list of small numbers,
+// where a byte becomes eight.
 //
 // # Why so
 //
 //   - One encoding per value is held by a walk over the rule of each frame
-//     instead of encoding anew and comparing: it costs a tenth and comes before
-//     the first allocation. Append walks over what it wrote by the same rule, so
+//     instead of encoding anew and comparing: it costs a quarter of that and
+//     comes before the first allocation. Append walks over what it wrote by the same rule, so
 //     that a limit stands in one place and neither side can send what the other
 //     refuses. The fuzz targets hold that both are the same.
 //   - Arrays instead of maps with keys: shorter, and there is no duplicate key to

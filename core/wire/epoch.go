@@ -17,5 +17,7 @@ func (*Epoch) Type() Type { return TypeEpoch }
 
 var epochRule = record{
 	anyUint64, idRule, idRule,
-	list{MaxMembers, entryRule}, list{MaxMembers, departureRule}, signatureRule,
+	list{MaxMembers, entryRule},
+	list{MaxMembers, departureRule},
+	signatureRule,
 }

@@ -15,8 +15,8 @@ type Frame interface{ Type() Type }
 // Append appends f with its header to dst and gives the longer slice. The
 // error is ErrTooLong for a frame or a field over its limit, ErrMalformed for a
 // field that Parse would refuse otherwise; dst is then given back as it was,
-// though its spare capacity may have been written to. f is only read.
-// Goroutines may call it at the same time.
+// though its spare capacity may have been written to. f is only read, and must
+// not be nil. Goroutines may call it at the same time.
 func Append(dst []byte, f Frame) ([]byte, error) {
 	t := f.Type()
 	if !t.known() {
@@ -33,8 +33,8 @@ func Append(dst []byte, f Frame) ([]byte, error) {
 }
 
 // Parse reads the body of a frame of type t. What it gives shares no memory
-// with body. The error is ErrUnknownType, ErrTooLong or ErrMalformed. Nothing
-// of the frame is allocated before the whole body was found in order.
+// with body. The error is ErrUnknownType, ErrTooLong or ErrMalformed. Beyond the
+// empty struct nothing is allocated before the whole body was found in order.
 // Goroutines may call it at the same time.
 func Parse(t Type, body []byte) (Frame, error) {
 	if !t.known() {
