@@ -1,0 +1,52 @@
+// Package terminal is the chat in a terminal, and the same chat as JSON lines
+// for programs (--json).
+//
+// One conversation serves three faces:
+//
+//	interactive  standard input and output are both a terminal: a line editor
+//	             stays in the last row, what happens is written above it
+//	plain        one of them is not: lines in, lines out, no control codes
+//	JSON         lines in, one JSON object a line out, nothing else there
+//
+// # Flow
+//
+// The conversation owns the chat: it alone reads Chat.Events, until they are
+// closed, and it alone acts on what is typed. Input that arrives before anybody
+// asked for it is held back: the first line of a pipe is the password, the next
+// one waits until this user is in. An end of input does not end a plain or a
+// JSON chat (a program may only want to listen), unless a password is asked for
+// that nobody can give any more. Ctrl-D on an empty line ends an interactive
+// one.
+//
+// Ctrl-C, SIGTERM and SIGHUP leave the chat (the host ends it for everybody):
+// Chat.End is called and the end is awaited, 2.5 seconds at most. A second one
+// leaves at once. The terminal is put back in every case.
+//
+// # The line editor
+//
+// It keeps one row and scrolls sideways, as terminal chat programs do, so that
+// what it drew can always be taken away again before something is written above
+// it, whatever the width of the letters and however long the line. term.Terminal
+// of golang.org/x/term was tried first: it counts every rune as one column and
+// wraps over several rows, which tears Chinese, emoji and long lines apart, and
+// it ends the line at every line break of a paste. Here a paste of many lines is
+// one message, up to 64 KiB; line breaks are drawn as a return sign. History is
+// in memory only and never holds a password.
+//
+// # What others may do to the screen
+//
+// Nothing. Every text and name that comes from outside goes through [Visible] or
+// [visibleName]: control characters, escape sequences, and characters that
+// reorder or hide text are drawn as signs. The lines of a message after its
+// first are indented, those that the terminal's width breaks too, so that nobody
+// can draw a line that seems to come from someone else. JSON lines have such
+// characters escaped.
+//
+// # JSON
+//
+// Fields are those of the contract (rt's documentation, "The command line").
+// Answers to commands (/who, /invite, /safety, /blocklist, /help) come as a
+// notice whose code is the command's name. A password prompt that is answered
+// from --password-file is not announced: a program that answers every prompt
+// would say the password a second time, in the chat.
+package terminal
