@@ -1,0 +1,55 @@
+package pgp
+
+import (
+	"crypto/sha256"
+
+	"github.com/ProtonMail/go-crypto/openpgp/packet"
+)
+
+const (
+	// MaxCertificate is the longest certificate read, in bytes.
+	MaxCertificate = 8 << 10
+	// maxSubkeys bounds how many signatures a certificate makes us verify.
+	maxSubkeys = 3
+)
+
+// Certificate is the checked public half of a participant. It does not change;
+// any goroutine may use it.
+type Certificate struct {
+	fingerprint Fingerprint
+	hash        [32]byte
+	primary     *packet.PublicKey
+	encrypt     *packet.PublicKey
+}
+
+// ParseCertificate reads and checks a certificate as the package comment lays
+// down. Every error is a *CertificateError. b is neither kept nor changed.
+func ParseCertificate(b []byte) (*Certificate, error) {
+	if len(b) > MaxCertificate {
+		return nil, refuse(TooLong, "%d bytes: %w", len(b), ErrTooLong)
+	}
+	content, err := readCertificate(b)
+	if err != nil {
+		return nil, err
+	}
+	encrypt, err := content.judge()
+	if err != nil {
+		return nil, err
+	}
+	fingerprint, err := fingerprintOf(content.primary)
+	if err != nil {
+		return nil, refuse(Malformed, "%w", err)
+	}
+	return &Certificate{
+		fingerprint: fingerprint,
+		hash:        sha256.Sum256(b),
+		primary:     content.primary,
+		encrypt:     encrypt,
+	}, nil
+}
+
+// Fingerprint names the primary key; it says nothing of the subkey in use.
+func (c *Certificate) Fingerprint() Fingerprint { return c.fingerprint }
+
+// Hash is the SHA-256 of the exact bytes that were parsed, subkey and all.
+func (c *Certificate) Hash() [32]byte { return c.hash }

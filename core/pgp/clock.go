@@ -1,0 +1,32 @@
+package pgp
+
+import (
+	"fmt"
+	"time"
+)
+
+// Tolerance is how far ahead of this computer's clock something may claim to
+// have been made: a day, and an hour for the time it travels.
+const Tolerance = 25 * time.Hour
+
+// checkTime gives the time at which things made at the given times are judged,
+// the later of now and the newest of them. ErrClock if that is over Tolerance
+// ahead.
+func checkTime(made ...time.Time) (time.Time, error) {
+	now := time.Now()
+	at := latest(append(made, now)...)
+	if ahead := at.Sub(now); ahead > Tolerance {
+		return time.Time{}, fmt.Errorf("%w: %v ahead", ErrClock, ahead.Round(time.Hour))
+	}
+	return at, nil
+}
+
+func latest(times ...time.Time) time.Time {
+	var newest time.Time
+	for _, t := range times {
+		if t.After(newest) {
+			newest = t
+		}
+	}
+	return newest
+}

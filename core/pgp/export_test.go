@@ -1,0 +1,32 @@
+package pgp
+
+import (
+	"bytes"
+
+	"github.com/ProtonMail/go-crypto/openpgp"
+	"github.com/ProtonMail/go-crypto/openpgp/ecdh"
+	"github.com/ProtonMail/go-crypto/openpgp/packet"
+)
+
+// Entity gives a participant with all its secrets, for tests that hand it to
+// GnuPG or do with it what this package never would.
+func (p *Participant) Entity() (*openpgp.Entity, error) {
+	e, err := openpgp.ReadEntity(packet.NewReader(bytes.NewReader(p.certificate)))
+	if err != nil {
+		return nil, err
+	}
+	e.PrivateKey, e.Subkeys[0].PrivateKey = p.primary, p.chat
+	return e, nil
+}
+
+// SessionKeyOf makes a key of known bytes.
+func SessionKeyOf(key []byte) SessionKey { return sessionKeyOf(bytes.Clone(key)) }
+
+// Bytes gives a copy of the secret.
+func (k SessionKey) Bytes() []byte { return bytes.Clone(k.secret.key) }
+
+// ChatScalar gives the very memory that holds the chat subkey's secret.
+func (p *Participant) ChatScalar() *[]byte {
+	d := p.chat.PrivateKey.(*ecdh.PrivateKey).D
+	return &d
+}
