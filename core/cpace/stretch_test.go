@@ -22,6 +22,9 @@ func TestStretchIsFixed(t *testing.T) {
 	if !bytes.Equal(got, want) {
 		t.Errorf("Stretch = %x, want %x", got, want)
 	}
+	if composed := argon2.IDKey([]byte("caf\u00e9"), salt[:], 3, 64*1024, 4, 32); !bytes.Equal(cpace.Stretch("cafe\u0301", chat), composed) {
+		t.Error("the password is not brought to NFC")
+	}
 	const golden = "c88b9467e7bd7371987d869b7b3b4852bed8e5fb17ca99857268a997231124b4"
 	if hex.EncodeToString(got) != golden {
 		t.Errorf("Stretch = %x, want %s", got, golden)
