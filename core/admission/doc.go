@@ -1,0 +1,77 @@
+// Package admission decides who may try a password, how often, and who is
+// blocked. It is a pure state machine: no clock, no I/O, no goroutine. What
+// happened goes into State.Step as an Input, what must be done comes out as
+// Actions; the caller carries them out in order.
+//
+// # The rule
+//
+// Tries are counted by household: one IPv4 address, or one IPv6 /64 (see
+// Household). No address is exempt. Three wrong tries: the connection that made
+// the third is told and disconnected, and the host is notified. Three more, on
+// any connection: the household is blocked and the host is notified. It stays
+// blocked until the host unblocks it, and its connections are closed before TLS.
+// The right password clears the count. Who is in has left this machine, so no
+// block touches them.
+//
+// # One connection
+//
+//	         Knock, blocked
+//	(new) ──────────────────────────────────────────────▶ Refuse
+//	  │ Knock
+//	  ▼ Welcome                Ask, room
+//	idle ───────────────────────────────────▶ trying ───▶ Admit       right
+//	  ▲ │ Ask, six tries        Grant           ▲  │ ├──▶ Disconnect  third wrong
+//	  │ │ taken                                 │  │ └──▶ Shut        sixth wrong
+//	  │ └────────▶ waiting ─────────────────────┘  │
+//	  │               │         room again: Grant  │
+//	  │               └──▶ Shut, once blocked      │
+//	  └────────────────────────────────────────────┘
+//	                    Wrong
+//
+// Gone ends a connection in any state; while trying it counts as a wrong try. A
+// block shuts the household's connections in every state.
+//
+// # One household
+//
+//	           wrong            wrong, the third: Disconnected
+//	0 ──▶ 1 ──▶ 2 ──▶ 3 ──▶ 4 ──▶ 5 ──▶ 6 = blocked (why: tries)
+//	◀─────────── right ───────────────       │
+//	0..5 ── Block by the host ──▶ blocked (why: host)
+//	0 ◀──────────────── Unblock ─────────────┘
+//
+// # Tries at once
+//
+// A try counts from Grant on: the host's share goes out then, and with it the
+// guess is made, whether or not the guest shows what came of it. So wrong tries
+// and tries in flight together never exceed six. Further askers wait, first come
+// first served, until those in flight are judged: a right one clears the count
+// and lets them try, a wrong one brings the block nearer. As every try in flight
+// ends by Judge or Gone (the caller sets the deadline), every asker is answered
+// in the end. Twelve connections at once get exactly six tries.
+//
+// Left in Welcome and Wrong is three less the wrong tries of the round; it is for
+// people, and while others of the household are trying it may promise more than
+// remains. Attempt in Grant numbers the household's tries 1, 2, 3, 1, 2, 3.
+//
+// # On disk
+//
+// Records is what must survive a restart. A try in flight stands there as wrong,
+// and Save comes before the Grant, so that a crash gives no try back. Whenever a
+// step changes the records its first action is Save; a record that arrives with
+// six wrong tries is a block. A caller that cannot save goes on all the same: the
+// counts in memory hold.
+//
+// # Limits
+//
+// Households remembered are bounded by MaxRecords, beside those connected right
+// now, whose number the listener bounds. Over that, the oldest go first: first
+// counts, then blocks by tries, then the host's own blocks. One who commands
+// MaxRecords addresses can thus wash out counts, and has six guesses from each of
+// them anyway. Age does not survive a restart. When memory is full, a try from a new
+// address costs a search of it, about 0.2 ms.
+//
+// Two people behind one address share their tries, and somebody who guesses from
+// there can have it blocked: the price of counting what cannot be forged. All
+// link-local IPv6 addresses are one household, for anybody on the cable can take
+// as many of them as he likes.
+package admission

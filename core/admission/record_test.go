@@ -1,0 +1,148 @@
+package admission_test
+
+import (
+	"encoding/json"
+	"net/netip"
+	"reflect"
+	"testing"
+
+	"realtalk/core/admission"
+)
+
+func address(i int) netip.Addr {
+	return netip.AddrFrom4([4]byte{10, byte(i >> 16), byte(i >> 8), byte(i)})
+}
+
+// fail makes one wrong try from an address.
+func fail(t *testing.T, s *admission.State, c admission.Conn, a netip.Addr) {
+	t.Helper()
+	s.Step(admission.Knock{Conn: c, Addr: a})
+	if got := s.Step(admission.Ask{Conn: c}); len(got) != 2 {
+		t.Fatalf("no grant for %s: %#v", a, got)
+	}
+	s.Step(admission.Gone{Conn: c})
+}
+
+func TestRecordIsJSON(t *testing.T) {
+	records := []admission.Record{
+		{Address: netip.MustParsePrefix("192.0.2.1/32"), Wrong: 2},
+		{Address: netip.MustParsePrefix("2001:db8::/64"), Wrong: 6, Blocked: true, Why: admission.WhyTries},
+	}
+	const want = `[{"address":"192.0.2.1/32","wrong":2,"blocked":false},` +
+		`{"address":"2001:db8::/64","wrong":6,"blocked":true,"why":"tries"}]`
+	got, err := json.Marshal(records)
+	if err != nil || string(got) != want {
+		t.Fatalf("%s, %v, want %s", got, err, want)
+	}
+	var back []admission.Record
+	if err := json.Unmarshal(got, &back); err != nil {
+		t.Fatal(err)
+	}
+	if kept := admission.New(back).Records(); !reflect.DeepEqual(kept, records) {
+		t.Errorf("%+v, want %+v", kept, records)
+	}
+}
+
+// A crash with tries in flight gives none of them back.
+func TestCrashGivesNoTryBack(t *testing.T) {
+	s := admission.New(nil)
+	for c := admission.Conn(1); c <= 6; c++ {
+		s.Step(knock(c))
+		s.Step(admission.Ask{Conn: c})
+	}
+	s = admission.New(s.Records())
+	want := []admission.Record{{Address: home, Wrong: 6, Blocked: true, Why: admission.WhyTries}}
+	if got := s.Records(); !reflect.DeepEqual(got, want) {
+		t.Errorf("records %+v, want %+v", got, want)
+	}
+}
+
+func TestDamagedRecordsAreReadStrictly(t *testing.T) {
+	p := netip.MustParsePrefix
+	for name, c := range map[string]struct{ in, want admission.Record }{
+		"too many":       {admission.Record{Address: home, Wrong: 70}, admission.Record{Address: home, Wrong: 6, Blocked: true, Why: "tries"}},
+		"unknown reason": {admission.Record{Address: home, Blocked: true, Why: "?"}, admission.Record{Address: home, Blocked: true, Why: "host"}},
+		"needless why":   {admission.Record{Address: home, Wrong: 1, Why: "host"}, admission.Record{Address: home, Wrong: 1}},
+		"one of a /64":   {admission.Record{Address: p("2001:db8::7/128"), Wrong: 1}, admission.Record{Address: p("2001:db8::/64"), Wrong: 1}},
+	} {
+		if got := admission.New([]admission.Record{c.in}).Records(); !reflect.DeepEqual(got, []admission.Record{c.want}) {
+			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+	}
+	nothing := []admission.Record{
+		{},
+		{Address: home},
+		{Address: home, Wrong: -1},
+		{Address: p("192.0.2.0/24"), Blocked: true},
+		{Address: p("::ffff:192.0.2.0/120"), Blocked: true},
+	}
+	if got := admission.New(nothing).Records(); len(got) != 0 {
+		t.Errorf("%+v, want nothing", got)
+	}
+	twice := []admission.Record{{Address: home, Wrong: 1}, {Address: home, Blocked: true, Why: "host"}, {Address: home, Wrong: 5}}
+	if got := admission.New(twice).Records(); !reflect.DeepEqual(got, twice[1:2]) {
+		t.Errorf("%+v, want the block", got)
+	}
+}
+
+// Counts go before blocks, blocks by tries before the host's, old before new.
+func TestWhoIsForgottenFirst(t *testing.T) {
+	s := admission.NewLimited(nil, 3)
+	host := admission.Household(address(1))
+	s.Step(admission.Block{Prefix: host, Why: admission.WhyHost})
+	guesser := admission.Household(address(2))
+	s.Step(admission.Block{Prefix: guesser, Why: admission.WhyTries})
+	fail(t, s, 1, address(3))
+	fail(t, s, 2, address(4)) // forgets 3
+	has(t, s, address(1), address(2), address(4))
+	s.Step(admission.Block{Prefix: admission.Household(address(5)), Why: admission.WhyTries}) // forgets 4
+	s.Step(admission.Knock{Conn: 3, Addr: address(2)})                                        // 2 is newer than 5 now
+	s.Step(admission.Block{Prefix: admission.Household(address(6)), Why: admission.WhyTries}) // forgets 5
+	has(t, s, address(1), address(2), address(6))
+}
+
+func has(t *testing.T, s *admission.State, want ...netip.Addr) {
+	t.Helper()
+	var got []netip.Addr
+	for _, r := range s.Records() {
+		got = append(got, r.Address.Addr())
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Fatalf("remembered %v, want %v", got, want)
+	}
+}
+
+// Who is trying right now is not forgotten, or his try would be lost.
+func TestTryInFlightIsNotForgotten(t *testing.T) {
+	s := admission.NewLimited(nil, 1)
+	s.Step(knock(1))
+	s.Step(admission.Ask{Conn: 1})
+	fail(t, s, 2, address(1))
+	fail(t, s, 3, address(2))
+	has(t, s, address(2), near) // 2 was connected when it came, 1 was not any more
+	if got := s.Step(admission.Judge{Conn: 1, Right: true}); len(got) != 2 {
+		t.Errorf("the try in flight got %#v", got)
+	}
+}
+
+func TestMemoryIsBounded(t *testing.T) {
+	s := admission.New(nil)
+	for i := range admission.MaxRecords + 500 {
+		fail(t, s, admission.Conn(i), address(i))
+	}
+	records := s.Records()
+	houses, visitors := s.Size()
+	if len(records) != admission.MaxRecords || houses != admission.MaxRecords || visitors != 0 {
+		t.Errorf("%d records, %d households, %d connections", len(records), houses, visitors)
+	}
+	if first := records[0].Address.Addr(); first != address(500) {
+		t.Errorf("the oldest is %s, want %s", first, address(500))
+	}
+	many := make([]admission.Record, 0, 3*admission.MaxRecords)
+	for i := range cap(many) {
+		many = append(many, admission.Record{Address: admission.Household(address(i)), Wrong: 1})
+	}
+	if n := len(admission.New(many).Records()); n != admission.MaxRecords {
+		t.Errorf("%d records were read, want %d", n, admission.MaxRecords)
+	}
+}
