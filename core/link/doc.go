@@ -1,0 +1,87 @@
+// Package link carries frames of core/wire between two computers: it listens,
+// dials, does TLS, bounds what strangers may hold open, and lets a relay send
+// without ever waiting for a slow reader. It knows nothing of passwords, people
+// or messages.
+//
+// # Transport
+//
+// TCP and TLS 1.3, nothing older, with Go's default key exchange
+// (X25519MLKEM768), ALPN "rt/1", no session tickets and so no resumption and no
+// early data: every connection has keys of its own. The host's certificate is
+// an Ed25519 key made for one chat; it names nobody and tells no time. The
+// guest sends no server name.
+//
+// The guest does not verify that certificate. There is nothing to verify it
+// against: a join line carries an address and a port, no key and no name that
+// an authority could have signed for. Both ends prove themselves with the
+// password instead, in an exchange (core/cpace) that is bound to this very TLS
+// connection by its exporter (RFC 9266, [Conn.Exporter]). Somebody in the
+// middle has two TLS connections with two different exporters, so the exchange
+// fails on both. Before that exchange succeeded nothing received over a Conn
+// may be believed, and link believes nothing either: it only counts bytes.
+//
+// # From accept to admission
+//
+// Options.Guard is asked right after accept, before a byte is read. A refused
+// address gets a plain (unencrypted) TLS alert, access_denied(49), and is
+// closed: no handshake, no key exchange, no memory. The alert costs seven bytes
+// and lets the other end say "you are blocked" where a bare close would read as
+// "the host is gone", and people would try all evening. Being plain, it can be
+// forged by whoever sits on the path, but such a one can cut the line anyway;
+// ErrRefusedBlocked is a hint for a person, not a fact to store.
+//
+// A connection before admission is an opening. There are at most 256 of them,
+// and 64 of one household (IPv4 address, IPv6 /64). When either is full the
+// newcomer is let in and the longest waiting opening of the busiest household
+// is closed, so that someone who opens hundreds and sits on them hurts nobody
+// else for long. It hears a plain alert internal_error(80) if TLS was not done,
+// Refused{busy} if it was; Dial and Read report either as ErrBusy.
+//
+// Each opening has 10 s for its handshake, all of it, however the bytes are
+// spread; handshakes run side by side. Frames are bounded to wire.MaxOpening
+// until Conn.Admitted. Errors of accept (no file descriptors left) are waited
+// out, 5 ms to 1 s, and never end the listener.
+//
+// Closing a socket with unread input makes the kernel reset the connection,
+// and the reset can overtake what was sent last. So who was refused is closed
+// in two steps: our half first, the rest when the other end closed too or after
+// 250 ms. At most 16 openings linger so at a time; beyond that they are cut.
+// The accept loop waits for none of them.
+//
+// # After admission
+//
+// Conn.Admitted starts one goroutine that writes. Send puts a frame into the
+// outbox and returns; that is the backpressure rule: a sender never waits for a
+// reader, and a reader that does not keep up is let go, alone. It is let go
+// with ErrSlow when more than 8 MiB wait for it (32 bytes are added to each
+// frame for its place in the queue) or when it took nothing at all for 20 s. A
+// reader on a bad line that still takes some bytes is not cut by the second
+// rule, which is why link does not use a deadline per write. What the kernel
+// holds beside that is bounded by a 64 KiB send buffer, which also keeps chat
+// quick on a line that another connection fills.
+//
+// Frames given to Send are shared: a relay encodes a delivery once and gives
+// the same slice to fifty connections. Link never changes it and keeps no copy;
+// small frames are gathered into one TLS record of up to 16 KiB when the writer
+// gets to them, so a busy relay writes few records and an idle one adds no
+// delay. The gathering buffer is borrowed: a connection at rest has no buffer
+// but those of crypto/tls.
+//
+// When nothing was sent for 10 s a Ping goes out; when not a byte came for 25 s
+// Read gives ErrSilent. Read skips pings.
+//
+// # Ending
+//
+// Finish sends a last frame after all that waits, for 1 s at most, and returns
+// at once; Close ends a connection and waits for its goroutines (after Finish,
+// for the flush too). Both may be called from anywhere, often, together. Once
+// ended, Send and Read give the reason: ErrClosed, ErrSlow, ErrBusy, or the
+// error of the network. When a write fails because the line broke, the socket
+// stays open until Close, so that Read still gives what the peer said last.
+// That a connection ended proves nothing about the peer: whoever sits on the
+// path can end it, and io.EOF may be such an end. Only frames count.
+//
+// A panic in a goroutine of this package ends its
+// connection and nothing else; Read and Write run on the caller's goroutine and
+// are the caller's to guard.
+package link

@@ -1,0 +1,37 @@
+package link
+
+import "time"
+
+// limits are the bounds that doc.go states; tests use shorter ones.
+type limits struct {
+	handshake time.Duration // TCP (dialling) and TLS together
+	opening   time.Duration // one frame written before admission
+	stall     time.Duration // an admitted reader takes nothing
+	silence   time.Duration // an admitted peer sends nothing
+	ping      time.Duration // we send nothing
+	flush     time.Duration // a last frame
+	goodbye   time.Duration // close_notify when nothing is to be flushed
+	linger    time.Duration // between our FIN and our close
+
+	openings  int // connections before admission
+	household int // of them, of one household
+	lingering int // of them, closed but not gone
+	outbox    int // bytes that wait for one reader
+}
+
+func standard() limits {
+	return limits{
+		handshake: 10 * time.Second,
+		opening:   10 * time.Second,
+		stall:     20 * time.Second,
+		silence:   25 * time.Second,
+		ping:      10 * time.Second,
+		flush:     time.Second,
+		goodbye:   100 * time.Millisecond,
+		linger:    250 * time.Millisecond,
+		openings:  256,
+		household: 64,
+		lingering: 16,
+		outbox:    8 << 20,
+	}
+}

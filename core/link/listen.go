@@ -1,0 +1,143 @@
+package link
+
+import (
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net"
+	"net/netip"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// Options say where to listen and whom to let through to TLS.
+type Options struct {
+	Address     string // of this computer; "" is every IPv4 and IPv6 address
+	Port        int    // 0 finds a free one
+	Certificate tls.Certificate
+
+	// Guard is asked right after accept, before TLS, on the goroutine that
+	// accepts, so it must be quick. !ok refuses the address. Nil lets everybody
+	// through with token 0.
+	Guard func(from netip.AddrPort) (token uint64, ok bool)
+
+	// Dropped is told of each connection that Guard let through and that Accept
+	// never gave, once, on that connection's goroutine. It may be nil.
+	Dropped func(token uint64, reason error)
+}
+
+// Listener accepts connections. Its methods may be called from any goroutine.
+type Listener struct {
+	options   Options
+	limits    limits
+	config    *tls.Config
+	socket    net.Listener
+	openings  *openings
+	lingerers *lingerers
+
+	ready     chan *Conn
+	life      context.Context // until Close
+	end       context.CancelFunc
+	accepting sync.WaitGroup // the accept loop
+	serving   sync.WaitGroup // connections that Accept has not given
+}
+
+// Listen opens the socket and starts to accept. ctx bounds the opening alone.
+func Listen(ctx context.Context, o Options) (*Listener, error) {
+	network := "tcp" // both families
+	if a, err := netip.ParseAddr(o.Address); err == nil {
+		// Else "0.0.0.0" would mean every IPv6 address, too.
+		network = "tcp6"
+		if a.Unmap().Is4() {
+			network = "tcp4"
+		}
+	}
+	// Pings keep connections alive, so the kernel does not have to.
+	config := net.ListenConfig{KeepAlive: -1}
+	config.SetMultipathTCP(false)
+	where := net.JoinHostPort(o.Address, strconv.Itoa(o.Port))
+	socket, err := config.Listen(ctx, network, where)
+	if err != nil {
+		return nil, fmt.Errorf("listen %s: %w", where, err)
+	}
+	return newListener(socket, o, standard()), nil
+}
+
+func newListener(socket net.Listener, o Options, limits limits) *Listener {
+	if o.Guard == nil {
+		o.Guard = func(netip.AddrPort) (uint64, bool) { return 0, true }
+	}
+	if o.Dropped == nil {
+		o.Dropped = func(uint64, error) {}
+	}
+	life, end := context.WithCancel(context.Background())
+	l := &Listener{
+		options:   o,
+		limits:    limits,
+		config:    serverTLS(o.Certificate),
+		socket:    socket,
+		openings:  newOpenings(limits.openings, limits.household),
+		lingerers: newLingerers(limits.lingering, limits.linger),
+		ready:     make(chan *Conn),
+		life:      life,
+		end:       end,
+	}
+	l.accepting.Go(l.acceptAll)
+	return l
+}
+
+// Port is the one listened on.
+func (l *Listener) Port() int { return int(addrPort(l.socket.Addr()).Port()) }
+
+// Accept gives the next connection whose TLS is done; it still counts as an
+// opening until Admitted or Close. After Close the error is ErrClosed.
+func (l *Listener) Accept() (*Conn, error) {
+	select {
+	case c := <-l.ready:
+		return c, nil
+	case <-l.life.Done():
+		return nil, ErrClosed
+	}
+}
+
+// Close stops listening, ends the connections that Accept has not given, and
+// waits for their goroutines and for those that linger (0.25 s at most). The
+// others live on.
+func (l *Listener) Close() error {
+	l.end()
+	_ = l.socket.Close()
+	l.accepting.Wait()
+	l.serving.Wait()
+	l.lingerers.close()
+	return nil
+}
+
+func (l *Listener) isClosed() bool { return l.life.Err() != nil }
+
+// acceptAll never gives up while the listener is open: what fails (no file
+// descriptors, a guest that was gone again) passes.
+func (l *Listener) acceptAll() {
+	const shortest, longest = 5 * time.Millisecond, time.Second
+	pause := shortest
+	for {
+		raw, err := l.socket.Accept()
+		switch {
+		case l.isClosed():
+			if err == nil {
+				_ = raw.Close()
+			}
+			return
+		case err == nil:
+			pause = shortest
+			l.greet(raw)
+		default:
+			select {
+			case <-l.life.Done():
+				return
+			case <-time.After(pause):
+				pause = min(2*pause, longest)
+			}
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package link
+
+import (
+	"crypto/tls"
+	"fmt"
+	"net"
+	"net/netip"
+	"time"
+
+	"realtalk/core/wire"
+)
+
+// busy is what an opening hears that has to make room after TLS.
+var busy = func() []byte {
+	b, err := wire.Append(nil, &wire.Refused{Code: wire.RefusedBusy})
+	if err != nil {
+		panic(err) // a constant
+	}
+	return b
+}()
+
+// greet asks Guard and starts the opening. It runs on the goroutine that
+// accepts and waits for nobody.
+func (l *Listener) greet(raw net.Conn) {
+	from := addrPort(raw.RemoteAddr())
+	token, no := l.guard(from)
+	if no != 0 {
+		l.turnAway(raw, no)
+		return
+	}
+	s := newSocket(raw)
+	by := time.Now().Add(l.limits.handshake)
+	s.frameBy(by)
+	s.flushBy(by)
+	place := l.openings.enter(from.Addr(), s.expire)
+	l.serving.Go(func() {
+		if err := l.serve(s, place, token); err != nil {
+			l.drop(token, err)
+		}
+	})
+}
+
+// guard gives the alert for who may not go on, 0 for the others. A panic in
+// Guard lets nobody in, but calls nobody blocked either.
+func (l *Listener) guard(from netip.AddrPort) (token uint64, no alert) {
+	defer func() {
+		if recover() != nil {
+			no = alertInternalError
+		}
+	}()
+	token, ok := l.options.Guard(from)
+	if !ok {
+		no = alertAccessDenied
+	}
+	return token, no
+}
+
+// turnAway tells who has no TLS yet why, and closes.
+func (l *Listener) turnAway(raw net.Conn, a alert) {
+	if err := sendPlainAlert(raw, a, l.limits.goodbye); err != nil {
+		_ = raw.Close()
+		return
+	}
+	l.lingerers.release(raw)
+}
+
+func (l *Listener) drop(token uint64, reason error) {
+	defer func() { _ = recover() }() // the owner's bug ends no chat
+	l.options.Dropped(token, reason)
+}
+
+// serve does TLS and waits until Accept takes the connection; an error says why
+// it did not.
+func (l *Listener) serve(s *socket, place *opening, token uint64) error {
+	c, err := l.handshake(s, place)
+	if err != nil {
+		place.leave()
+		l.hangUp(s, place)
+		switch {
+		case l.isClosed():
+			return ErrClosed
+		case place.gone():
+			return ErrBusy
+		}
+		return err
+	}
+	c.token = token
+	if !place.become(func() { c.finish(busy, ErrBusy) }) {
+		c.finish(busy, ErrBusy)
+	}
+	select {
+	case l.ready <- c:
+		return nil
+	case <-c.ended:
+		return ErrBusy
+	case <-l.life.Done():
+		_ = c.Close()
+		return ErrClosed
+	}
+}
+
+func (l *Listener) handshake(s *socket, place *opening) (c *Conn, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			c, err = nil, panicked(p)
+		}
+	}()
+	t := tls.Server(s, l.config)
+	if err := t.HandshakeContext(l.life); err != nil {
+		return nil, fmt.Errorf("tls with %s: %w", addrPort(s.RemoteAddr()), err)
+	}
+	if c, err = newConn(s, t, l.limits); err == nil {
+		c.opening, c.lingerers = place, l.lingerers
+	}
+	return c, err
+}
+
+// hangUp ends an opening without TLS. Crypto/tls has told the peer what it did
+// wrong; who only had to make room is told here, unless keys are in use.
+func (l *Listener) hangUp(s *socket, place *opening) {
+	spoke := s.hasSpoken()
+	raw := s.retire()
+	if place.gone() && !spoke {
+		l.turnAway(raw, alertInternalError)
+		return
+	}
+	l.lingerers.release(raw)
+}
