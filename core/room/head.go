@@ -1,0 +1,71 @@
+package room
+
+import "realtalk/core/wire"
+
+// Head gives the encoded HeadBody of what this member has, to be signed under
+// HeadContext; nil before the first epoch.
+func (r *Room) Head() []byte {
+	if r.me == nil {
+		return nil
+	}
+	body, err := wire.EncodeHeadBody(&wire.HeadBody{
+		Chat: r.chat, Epoch: r.hash, Seq: r.me.chain.seq, Last: r.me.chain.hash, Seen: r.seen(),
+	})
+	if err != nil {
+		return nil // more people than any epoch lets in
+	}
+	return body
+}
+
+// AcceptHead takes the head of the member at place from. The error is a
+// *Violation. A head that names an epoch never shown here is no violation of the
+// member's but a Fork.
+func (r *Room) AcceptHead(from int, body, signature []byte) ([]Finding, error) {
+	p, err := r.sender(from)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.Verifier.Verify(HeadContext(r.chat), body, signature); err != nil {
+		return nil, &Violation{Kind: BadSignature, Who: p.Member, cause: err}
+	}
+	h, err := wire.ParseHeadBody(body)
+	if err != nil {
+		return nil, &Violation{Kind: Malformed, Who: p.Member, cause: err}
+	}
+	if h.Epoch != r.hash && h.Chat == r.chat && !r.former(h.Epoch) {
+		return p.forkOf(fork{epoch: h.Epoch}), nil
+	}
+	if kind := r.misplacedHead(from, h); kind != 0 {
+		return nil, &Violation{Kind: kind, Who: p.Member}
+	}
+	p.acked = true
+	return append(r.compare(p, h, h.Seen[from]), r.omissions(p, h.Seen)...), nil
+}
+
+func (r *Room) misplacedHead(from int, h *wire.HeadBody) ViolationKind {
+	switch {
+	case h.Chat != r.chat:
+		return WrongChat
+	case h.Epoch != r.hash:
+		return WrongEpoch
+	case len(h.Seen) != len(r.people):
+		return Malformed
+	case h.Seen[from] > h.Seq:
+		return WrongNumber
+	default:
+		return 0
+	}
+}
+
+// compare holds a head against what has come of its sender.
+func (r *Room) compare(p *person, h *wire.HeadBody, mark uint64) []Finding {
+	c := &p.chain
+	c.start(mark)
+	if h.Seq == c.seq && !c.hashed {
+		c.advance(h.Seq, h.Last)
+	}
+	if h.Seq == c.seq && h.Last != c.hash {
+		return p.forkOf(fork{epoch: r.hash, seq: h.Seq})
+	}
+	return gap(p, c.missing(h.Seq))
+}
