@@ -155,6 +155,19 @@ func refusedAtTheDoor(t *testing.T, b []byte, want pgp.Reason) {
 	}
 }
 
+func TestLargestBodyCostsASmallMultiple(t *testing.T) {
+	_, p, cert := newPerson(t, "Anna")
+	key := newKey(t)
+	sealed := seal(t, p, key, testContext, make([]byte, maxBody))
+	spent := allocated(func() {
+		_, err := cert.Open(key, testContext, sealed, maxBody)
+		must(t, err)
+	})
+	if spent > 4*maxBody+64<<10 {
+		t.Errorf("a body of %d bytes made us allocate %d", maxBody, spent)
+	}
+}
+
 // The whole price of a certificate that is in order, for comparison.
 func TestCertificateCostsLittle(t *testing.T) {
 	in := ofKind(t, &packet.Config{Algorithm: packet.PubKeyAlgoRSA, RSABits: 4096})

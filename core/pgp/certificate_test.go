@@ -51,7 +51,6 @@ func TestParseCertificateRefuses(t *testing.T) {
 		"another's subkey":         {concat(primary, uid, subkeyPackets(t, makeEntity(t, nil))), pgp.Layout},
 		"signature is no such":     {concat(primary, uid[:6], newPacket(2, make([]byte, 60)), rest), pgp.Signature},
 		"SHA-1":                    {concat(primary, uid[:6], withHash(uid[6:], 2), rest), pgp.Signature},
-		"signatures swapped":       {concat(primary, uid[:6], rest[len(rest)-len(uid[6:]):], rest), pgp.Malformed},
 		"binding for the name":     {concat(primary, uid[:6], bindingOf(t, rest), rest), pgp.Layout},
 		"name for the binding":     {concat(primary, uid, subkeyOf(t, rest), uid[6:]), pgp.Layout},
 		"changed subkey":           {concat(primary, uid, changed(rest, 40)), pgp.Signature},
@@ -66,6 +65,7 @@ func TestParseCertificateRefuses(t *testing.T) {
 		"subkey P-256":             {edited(t, subkeyOfP256), pgp.Algorithm},
 		"direct-key signature":     {edited(t, directSignature), pgp.Layout},
 		"expired":                  {ofKind(t, &packet.Config{KeyLifetimeSecs: 60, Time: hoursFromNow(-1)}), pgp.Expired},
+		"self-signature expired":   {selfSignatureExpired(t), pgp.Expired},
 		"26 hours from now":        {ofKind(t, &packet.Config{Time: hoursFromNow(26)}), pgp.Clock},
 		"P-256":                    {ofKind(t, &packet.Config{Algorithm: packet.PubKeyAlgoECDSA, Curve: packet.CurveNistP256}), pgp.Algorithm},
 		"Ed448":                    {ofKind(t, &packet.Config{Curve: packet.Curve448}), pgp.Algorithm},
@@ -277,6 +277,13 @@ func certifiesOnly(t *testing.T, e *openpgp.Entity) {
 
 func criticalNotation(t *testing.T, e *openpgp.Entity) {
 	resign(t, e, func(s *packet.Signature) { s.Notations = []*packet.Notation{{Name: "x@y", IsCritical: true}} })
+}
+
+func selfSignatureExpired(t *testing.T) []byte {
+	e := makeEntity(t, &packet.Config{Time: hoursFromNow(-1)})
+	minute := uint32(60)
+	resign(t, e, func(s *packet.Signature) { s.SigLifetimeSecs = &minute })
+	return publicOf(t, e)
 }
 
 func storageOnly(t *testing.T, e *openpgp.Entity) {

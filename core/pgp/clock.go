@@ -13,7 +13,7 @@ const Tolerance = 25 * time.Hour
 // the later of now and the newest of them. ErrClock if that is over Tolerance
 // ahead.
 func checkTime(made ...time.Time) (time.Time, error) {
-	now := time.Now()
+	now := time.Now().Round(0) // by the wall, as others see it: a clock may be set
 	at := latest(append(made, now)...)
 	if ahead := at.Sub(now); ahead > Tolerance {
 		return time.Time{}, fmt.Errorf("%w: %v ahead", ErrClock, ahead.Round(time.Hour))

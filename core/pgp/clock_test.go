@@ -136,6 +136,14 @@ func TestOwnClockSetBack(t *testing.T) {
 	})
 }
 
+// With its monotonic part a time compares as if the clock had never been set.
+func TestSubkeysTimeIsByTheWall(t *testing.T) {
+	_, p, _ := newPerson(t, "Anna")
+	if created := p.Created(); created != created.Round(0) {
+		t.Errorf("%v has a monotonic part", created)
+	}
+}
+
 func TestOwnClockFarBehindIsSaid(t *testing.T) {
 	var id *pgp.Identity
 	at(t, 30*day, func(t *testing.T) { id = newIdentity(t, "Anna") })

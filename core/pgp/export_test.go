@@ -2,6 +2,7 @@ package pgp
 
 import (
 	"bytes"
+	"time"
 
 	"github.com/ProtonMail/go-crypto/openpgp"
 	"github.com/ProtonMail/go-crypto/openpgp/ecdh"
@@ -30,3 +31,6 @@ func (p *Participant) ChatScalar() *[]byte {
 	d := p.chat.PrivateKey.(*ecdh.PrivateKey).D
 	return &d
 }
+
+// Created is the time before which nothing is signed.
+func (p *Participant) Created() time.Time { return p.created }

@@ -126,6 +126,7 @@ func TestVerifyRefuses(t *testing.T) {
 		"of text":               {textSignature(t, e, data), pgp.ErrSignature},
 		"v6 key":                {detached(t, makeEntity(t, &packet.Config{V6Keys: true, Algorithm: packet.PubKeyAlgoEd25519}), data, notations(context())), pgp.ErrMalformed},
 		"of algorithm 27":       {detached(t, makeEntity(t, &packet.Config{Algorithm: packet.PubKeyAlgoEd25519}), data, notations(context())), pgp.ErrSignature},
+		"names another issuer":  {claimIssuer(t, p, mallory, data), pgp.ErrSignature},
 		"claims another issuer": {claimIssuer(t, mallory, p, data), pgp.ErrSignature},
 	} {
 		if err := cert.Verify(testContext, data, tt.sig); !errors.Is(err, tt.want) {
