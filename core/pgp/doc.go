@@ -40,7 +40,7 @@
 //
 // # Certificate
 //
-// A certificate is what others get of a participant: 514 bytes for Ed25519 and
+// A certificate is what others get of a participant: some 490 bytes for Ed25519 and
 // a one-word name, 1.8 KB for RSA-4096. [ParseCertificate] accepts exactly this
 // sequence of packets, with definite lengths and nothing left over:
 //
