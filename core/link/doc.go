@@ -81,7 +81,6 @@
 // That a connection ended proves nothing about the peer: whoever sits on the
 // path can end it, and io.EOF may be such an end. Only frames count.
 //
-// A panic in a goroutine of this package ends its
-// connection and nothing else; Read and Write run on the caller's goroutine and
-// are the caller's to guard.
+// A panic in a goroutine of this package ends its connection and nothing else;
+// Read and Write run on the caller's goroutine and are the caller's to guard.
 package link

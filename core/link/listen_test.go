@@ -145,3 +145,22 @@ func TestListenOnTakenPortSaysSo(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestCloseReportsWhoWaitsForAccept(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMemoryListener()
+		dropped := make(drops, 1)
+		l := newListener(m, Options{Certificate: certificate(), Dropped: dropped.tell}, standard())
+		a, b := net.Pipe()
+		m.results <- a
+		guest, err := secure(context.Background(), b, standard())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer guest.Close()
+		synctest.Wait() // the host's side of TLS is done, too
+		go func() { _, _ = guest.Read(0) }()
+		l.Close()
+		wantError(t, (<-dropped).reason, ErrClosed)
+	})
+}
