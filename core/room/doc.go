@@ -136,8 +136,8 @@
 //   - Silence. That a member's heads or an own message do not come is for the
 //     caller to notice, who has a clock: see Acknowledged.
 //
-// Sources: the chain per sender and the exchange of what was seen are after
-// "Transcript consistency" and "causality preservation" in Unger et al., SoK:
-// Secure Messaging (2015), section V. Hashes are SHA-256 (FIPS 180-4), names NFKC
-// (UAX 15) and case folding (UAX 44, toNFKC_Casefold).
+// Sources: Unger et al., SoK: Secure Messaging (IEEE S&P 2015), names what is
+// held here and what is not: speaker consistency, causality preservation, global
+// transcript. SHA-256 is FIPS 180-4; NFKC is Unicode Annex 15, case folding section
+// 3.13 of the Unicode Standard.
 package room

@@ -60,13 +60,10 @@ func (p *person) forkOf(f fork) []Finding {
 func (r *Room) former(epoch wire.ID) bool { return slices.Contains(r.past, epoch) }
 
 // omissions reports what by has seen and this member was not given. The place
-// of by itself means something else.
+// of by itself means something else, but never lies beyond its own number.
 func (r *Room) omissions(by *person, seen []uint64) []Finding {
 	var findings []Finding
 	for i, p := range r.people {
-		if seen[i] <= p.chain.seq || p == by {
-			continue
-		}
 		if n := p.chain.omitted(seen[i]); n > 0 {
 			findings = append(findings, Finding{Kind: Omitted, Who: p.Member, By: by.Member, N: count(n)})
 		}

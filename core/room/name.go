@@ -100,8 +100,8 @@ func shown(r rune) bool {
 // characters are written (NFKC). Characters that only look alike differ.
 func SameName(a, b string) bool { return fold(a) == fold(b) }
 
-// fold is toNFKC_Casefold; folding can undo the normal form and the other way
-// round, hence twice.
+// fold is full case folding in NFKC. Folding can undo the normal form and the
+// other way round, hence twice.
 func fold(s string) string {
 	c := cases.Fold()
 	s = norm.NFKC.String(c.String(norm.NFKD.String(strings.TrimSpace(s))))
