@@ -77,7 +77,7 @@ func (s *schedule) departure(u *user) {
 // messages and heads over lines of random speed. Nobody may find anything wrong,
 // and everybody must have everything that was said while it was in, in order.
 func TestHonestHostIsNeverBlamed(t *testing.T) {
-	const rounds = 50
+	const rounds = 30
 	said, epochs := 0, uint64(0)
 	for seed := range uint64(rounds) {
 		s := newSchedule(seed)

@@ -131,7 +131,7 @@ func TestEveryLieIsRefusedOrShown(t *testing.T) {
 	for _, l := range lies {
 		t.Run(l.name, func(t *testing.T) {
 			told := 0
-			for seed := uint64(0); told < 12; seed++ {
+			for seed := uint64(0); told < 7; seed++ {
 				if seed == 150 {
 					t.Fatalf("told in %d of %d schedules only", told, seed)
 				}

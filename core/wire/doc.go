@@ -63,7 +63,7 @@
 //	18 Received   member to host    [position u64]
 //	19 Receipt    host to sender    [seq u64, to u32, of u32]
 //	20 Leave      member to host    [signature <=1 KiB]
-//	21 End        host to member    [reason 1..5]
+//	21 End        host to member    [reason 1..6]
 //	22 Ping       both ways         []
 //
 //	entry      [certificate <=8 KiB, name <=256, since i64, binding 32, statement <=1 KiB]

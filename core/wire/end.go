@@ -7,6 +7,7 @@ const (
 	EndBlocked
 	EndTooSlow
 	EndProtocolError
+	EndReplaced // the same identity came in again and has the place now
 )
 
 // End is the last frame that a member gets. Host to member.
@@ -19,4 +20,4 @@ type End struct {
 // Type gives TypeEnd.
 func (*End) Type() Type { return TypeEnd }
 
-var endRule = record{number{uint64(EndHostEnded), uint64(EndProtocolError)}}
+var endRule = record{number{uint64(EndHostEnded), uint64(EndReplaced)}}

@@ -108,6 +108,7 @@ var goldenFrames = []goldenFrame{
 	{"leave", &wire.Leave{Signature: []byte{9, 9}}, "00000005 14 81 420909"},
 	{"end host ended", &wire.End{Reason: wire.EndHostEnded}, "00000003 15 81 01"},
 	{"end protocol error", &wire.End{Reason: wire.EndProtocolError}, "00000003 15 81 05"},
+	{"end replaced", &wire.End{Reason: wire.EndReplaced}, "00000003 15 81 06"},
 	{"ping", &wire.Ping{}, "00000002 16 80"},
 }
 

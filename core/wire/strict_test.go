@@ -90,7 +90,7 @@ func TestOneEncodingOnly(t *testing.T) {
 		{"refused 0", wire.TypeRefused, "81 00"},
 		{"refused 10", wire.TypeRefused, "81 0a"},
 		{"end 0", wire.TypeEnd, "81 00"},
-		{"end 6", wire.TypeEnd, "81 06"},
+		{"end 7", wire.TypeEnd, "81 07"},
 		{"departure 0", wire.TypeEpoch, "86 00" + hex11 + hex22 + "80 81 83" + hex11 + "00 40 40"},
 		{"departure 4", wire.TypeEpoch, "86 00" + hex11 + hex22 + "80 81 83" + hex11 + "04 40 40"},
 		{"ping with a field", wire.TypePing, "81 00"},

@@ -1,0 +1,234 @@
+package app
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"net/netip"
+	"strings"
+	"sync"
+
+	"realtalk/core"
+	"realtalk/core/admission"
+	"realtalk/core/pgp"
+	"realtalk/core/profile"
+	"realtalk/platform"
+)
+
+// Options says how to run. The zero value is what most people need.
+type Options struct {
+	Profile  string // folder that keeps everything; "" for the user's own
+	Name     string // the name others see this time; "" for the kept one
+	Listen   string // address to listen on; "" for every IPv4 and IPv6 address
+	Port     int    // 0 finds a free one
+	NoRouter bool   // ask no router, open no door
+}
+
+// App is one running Real Talk. All methods may be called from any goroutine.
+type App struct {
+	options  Options
+	profile  *profile.Profile
+	identity func() (*pgp.Identity, error)
+	ctx      context.Context
+	cancel   context.CancelFunc
+
+	mu    sync.Mutex // guards what follows
+	name  string     // kept on disk; "" while it was never asked
+	chats sync.WaitGroup
+}
+
+const nameFile = "name"
+
+// Open opens the profile. The error is a *Trouble.
+func Open(o Options) (*App, error) {
+	dir := o.Profile
+	if dir == "" {
+		own, err := platform.ProfileDir()
+		if err != nil {
+			return nil, explain(err)
+		}
+		dir = own
+	}
+	p, err := profile.Open(dir)
+	if err != nil {
+		return nil, &Trouble{
+			Code: "profile", Text: "The folder " + dir + " cannot be written.",
+			Hint: "Real Talk keeps your identity there. Make the folder writable or choose another with --profile.", err: err,
+		}
+	}
+	a := &App{options: o, profile: p}
+	a.ctx, a.cancel = context.WithCancel(context.Background())
+	a.identity = sync.OnceValues(func() (*pgp.Identity, error) { return core.LoadIdentity(p, a.Name()) })
+	if err := a.readName(); err != nil {
+		return nil, explain(err)
+	}
+	return a, nil
+}
+
+func (a *App) readName() error {
+	b, err := a.profile.Read(nameFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	a.name = strings.TrimSpace(string(b))
+	return err
+}
+
+// Name is the name that others see.
+func (a *App) Name() string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	switch {
+	case a.options.Name != "":
+		return a.options.Name
+	case a.name != "":
+		return a.name
+	default:
+		return platform.AccountName()
+	}
+}
+
+// NameKept tells whether the user has ever been asked for a name.
+func (a *App) NameKept() bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.name != "" || a.options.Name != ""
+}
+
+// SetName keeps the name that others see from the next chat on.
+func (a *App) SetName(name string) error {
+	clean, err := core.CleanName(name)
+	if err != nil {
+		return explain(err)
+	}
+	if err := a.profile.Write(nameFile, []byte(clean+"\n")); err != nil {
+		return explain(err)
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.name, a.options.Name = clean, ""
+	return nil
+}
+
+// SuggestPassword gives four random words. Where the system has no randomness
+// left to give, it gives nothing, and a password must be typed.
+func (a *App) SuggestPassword() string {
+	password, err := core.SuggestPassword()
+	if err != nil {
+		return ""
+	}
+	return password
+}
+
+// Fingerprint names this user's key, as others are shown it: SHA-256, hex.
+func (a *App) Fingerprint() (string, error) {
+	id, err := a.identity()
+	if err != nil {
+		return "", explain(err)
+	}
+	f := id.Fingerprint()
+	return hex.EncodeToString(f[:]), nil
+}
+
+// OpenPGPFingerprint names this user's key as OpenPGP programs show it.
+func (a *App) OpenPGPFingerprint() (string, error) {
+	id, err := a.identity()
+	if err != nil {
+		return "", explain(err)
+	}
+	return id.OpenPGPFingerprint(), nil
+}
+
+// ArmoredKey is this user's public key for OpenPGP programs.
+func (a *App) ArmoredKey() (string, error) {
+	id, err := a.identity()
+	if err != nil {
+		return "", explain(err)
+	}
+	key, err := id.ArmoredPublicKey()
+	if err != nil {
+		return "", explain(err)
+	}
+	return key, nil
+}
+
+// Close ends every chat and waits for them, at most a few seconds.
+func (a *App) Close() error {
+	a.cancel()
+	a.chats.Wait()
+	return nil
+}
+
+// Blocked is one address on the list of those that are not let in, or that
+// have tries on their account.
+type Blocked struct {
+	Address string
+	Why     string // "tries" or "host"
+	Tries   int
+}
+
+// Blocklist gives the addresses that are blocked, from disk.
+func (a *App) Blocklist() ([]Blocked, error) {
+	records, err := core.ReadRecords(a.profile)
+	if err != nil {
+		return nil, explain(err)
+	}
+	return blockedOnly(records), nil
+}
+
+func blockedOnly(records []admission.Record) []Blocked {
+	list := []Blocked{}
+	for _, r := range records {
+		if r.Blocked {
+			list = append(list, Blocked{Address: addressText(r.Address), Why: r.Why, Tries: r.Wrong})
+		}
+	}
+	return list
+}
+
+// addressText writes an IPv4 address plainly and an IPv6 network as one.
+func addressText(p netip.Prefix) string {
+	if p.IsSingleIP() {
+		return p.Addr().String()
+	}
+	return p.String()
+}
+
+// Block puts an address on the list on disk. While a chat is being hosted it
+// fails: the host has the list, and Chat.Block is the way.
+func (a *App) Block(address string) error {
+	return a.editRecords(address, func(s *admission.State, p netip.Prefix) {
+		s.Step(admission.Block{Prefix: p, Why: "host"})
+	})
+}
+
+// Unblock takes an address off the list on disk, like Block.
+func (a *App) Unblock(address string) error {
+	return a.editRecords(address, func(s *admission.State, p netip.Prefix) {
+		s.Step(admission.Unblock{Prefix: p})
+	})
+}
+
+func (a *App) editRecords(address string, edit func(*admission.State, netip.Prefix)) error {
+	p, err := parseAddress(address)
+	if err != nil {
+		return err
+	}
+	return explain(core.EditRecords(a.profile, func(s *admission.State) { edit(s, p) }))
+}
+
+// parseAddress takes an address, or a network as the blocklist shows it.
+func parseAddress(text string) (netip.Prefix, error) {
+	text = strings.Trim(strings.TrimSpace(text), "[]")
+	if addr, err := netip.ParseAddr(text); err == nil {
+		return admission.Household(addr), nil
+	}
+	if p, err := netip.ParsePrefix(text); err == nil && admission.Household(p.Addr()) == p.Masked() {
+		return p.Masked(), nil
+	}
+	return netip.Prefix{}, &Trouble{
+		Code: "address", Text: "“" + text + "” is not an address.",
+		Hint: "An address looks like 203.0.113.7 or 2001:db8::7; the list of blocked addresses shows them.",
+	}
+}

@@ -1,0 +1,220 @@
+package app
+
+import (
+	"context"
+	"encoding/hex"
+	"strings"
+	"time"
+
+	"realtalk/core"
+	"realtalk/core/reach"
+)
+
+// Chat is one chat that this user hosts or joins. All methods may be called
+// from any goroutine; none waits for the network.
+type Chat struct {
+	app    *App
+	line   Line // the way in that a guest took
+	events chan Event
+	cancel context.CancelFunc
+	ready  chan struct{} // closed when core is set or never will be
+	core   *core.Chat    // nil if the chat could not begin; read after ready
+}
+
+// Host starts a chat. It returns at once; what happens comes as events.
+func (a *App) Host(password string) *Chat {
+	return a.start(Line{}, func(ctx context.Context) (*core.Chat, error) {
+		id, err := a.identity()
+		if err != nil {
+			return nil, err
+		}
+		return core.Host(ctx, core.HostConfig{
+			Profile: a.profile, Identity: id, Name: a.Name(), Password: password,
+			Listen: a.options.Listen, Port: a.options.Port,
+		})
+	}, password)
+}
+
+// Join joins the chat that a line leads to. It returns at once.
+func (a *App) Join(line Line) *Chat {
+	return a.start(line, func(ctx context.Context) (*core.Chat, error) {
+		id, err := a.identity()
+		if err != nil {
+			return nil, err
+		}
+		return core.Join(ctx, core.JoinConfig{Identity: id, Name: a.Name(), Address: line.dialAddress()})
+	}, "")
+}
+
+func (a *App) start(line Line, begin func(context.Context) (*core.Chat, error), password string) *Chat {
+	ctx, cancel := context.WithCancel(a.ctx)
+	c := &Chat{app: a, line: line, events: make(chan Event), cancel: cancel, ready: make(chan struct{})}
+	a.chats.Go(func() { c.run(ctx, begin, password) })
+	return c
+}
+
+// run begins the chat and hands on its events as the user should see them.
+func (c *Chat) run(ctx context.Context, begin func(context.Context) (*core.Chat, error), password string) {
+	defer close(c.events)
+	defer c.cancel()
+	inner, err := begin(ctx)
+	c.core = inner
+	close(c.ready)
+	if err != nil {
+		c.events <- Failed{*asTrouble(err)}
+		return
+	}
+	t := teller{chat: c, password: password}
+	for e := range inner.Events() {
+		for _, told := range t.tell(e) {
+			c.events <- told
+		}
+	}
+	inner.Wait()
+}
+
+// Events gives what the user should see, in order. The channel is closed at
+// the end and must be read until then.
+func (c *Chat) Events() <-chan Event { return c.events }
+
+// Password answers the last PasswordPrompt.
+func (c *Chat) Password(password string) {
+	if inner := c.begun(); inner != nil {
+		inner.Password(password)
+	}
+}
+
+// Send says something to everybody who is in. The error is a *Trouble.
+func (c *Chat) Send(text string) error {
+	inner := c.begun()
+	if inner == nil {
+		return explain(core.ErrOver)
+	}
+	return explain(inner.Send(text))
+}
+
+// Kick removes the member of that name, or whose fingerprint begins so. Only
+// the host can. The error is a *Trouble.
+func (c *Chat) Kick(who string) error {
+	p, err := c.member(who)
+	if err != nil {
+		return err
+	}
+	return explain(c.core.Kick(p.ID))
+}
+
+// Block blocks an address, or a member and its address. Only the host can. The
+// error is a *Trouble.
+func (c *Chat) Block(what string) error {
+	if p, err := c.member(what); err == nil {
+		return explain(c.core.BlockMember(p.ID))
+	}
+	address, err := parseAddress(what)
+	if err != nil {
+		return err
+	}
+	if inner := c.begun(); inner != nil {
+		return explain(inner.Block(address.Addr()))
+	}
+	return explain(core.ErrOver)
+}
+
+// Unblock lifts a block. Only the host can. The error is a *Trouble.
+func (c *Chat) Unblock(address string) error {
+	p, err := parseAddress(address)
+	if err != nil {
+		return err
+	}
+	if inner := c.begun(); inner != nil {
+		return explain(inner.Unblock(p.Addr()))
+	}
+	return explain(core.ErrOver)
+}
+
+// Blocklist gives the blocked addresses as they stand; a guest has none.
+func (c *Chat) Blocklist() ([]Blocked, error) {
+	if inner := c.begun(); inner != nil {
+		return blockedOnly(inner.Records()), nil
+	}
+	return nil, explain(core.ErrOver)
+}
+
+// Invite gives the join lines: the host's own, or the one a guest came by.
+func (c *Chat) Invite() []string {
+	inner := c.begun()
+	switch {
+	case inner == nil:
+		return nil
+	case c.line != Line{}:
+		return []string{c.line.String()}
+	default:
+		hosting := inner.Hosting()
+		return lines(hosting)
+	}
+}
+
+func lines(h core.Hosting) []string {
+	out := []string{}
+	for _, a := range h.Addresses {
+		out = append(out, reach.Line{Host: a.String(), Port: h.Port}.String())
+	}
+	return out
+}
+
+// Person is somebody who is in.
+type Person struct {
+	Name        string
+	Fingerprint string
+	Trust       Trust
+	Host        bool
+	You         bool
+	Since       time.Time // by the host's clock
+}
+
+// People lists who is in, this user first, the host next, then by name.
+func (c *Chat) People() []Person {
+	inner := c.begun()
+	if inner == nil {
+		return nil
+	}
+	return sortPeople(inner.People())
+}
+
+// Safety gives the phrase that is the same for everybody who is shown the same
+// people.
+func (c *Chat) Safety() string {
+	if inner := c.begun(); inner != nil {
+		return inner.Safety()
+	}
+	return ""
+}
+
+// End leaves, or as host ends the chat for all. It returns at once; the last
+// events follow within two seconds.
+func (c *Chat) End() { c.cancel() }
+
+// begun waits for the short while that a start takes; nil: there is no chat.
+func (c *Chat) begun() *core.Chat {
+	<-c.ready
+	return c.core
+}
+
+// member finds who is meant by a name or the start of a fingerprint.
+func (c *Chat) member(who string) (core.Person, error) {
+	who = strings.TrimSpace(who)
+	inner := c.begun()
+	if inner == nil {
+		return core.Person{}, explain(core.ErrOver)
+	}
+	for _, p := range inner.People() {
+		if core.SameName(p.Name, who) && !p.You {
+			return p, nil
+		}
+	}
+	for _, p := range inner.People() {
+		if len(who) >= 8 && strings.HasPrefix(hex.EncodeToString(p.ID[:]), strings.ToLower(who)) && !p.You {
+			return p, nil
+		}
+	}
+	return core.Person{}, explain(core.ErrNoMember)
+}

@@ -1,0 +1,99 @@
+package app
+
+import (
+	"errors"
+	"io/fs"
+	"syscall"
+
+	"realtalk/core"
+	"realtalk/core/profile"
+	"realtalk/core/wire"
+)
+
+// explain gives the sentence for an error, as a *Trouble; nil stays nil.
+func explain(err error) error {
+	if err == nil {
+		return nil
+	}
+	return asTrouble(err)
+}
+
+// asTrouble finds the words for an error.
+func asTrouble(err error) *Trouble {
+	var t *Trouble
+	if errors.As(err, &t) {
+		return t
+	}
+	var hosted *profile.HostedError
+	if errors.As(err, &hosted) {
+		return hostedElsewhere(hosted, err)
+	}
+	var refused *core.RefusedError
+	if errors.As(err, &refused) {
+		return refusedBy(refused, err)
+	}
+	for _, k := range known {
+		if errors.Is(err, k.err) {
+			return &Trouble{Code: k.code, Text: k.text, Hint: k.hint, err: err}
+		}
+	}
+	return &Trouble{
+		Code: "unexpected", Text: "Something went wrong that Real Talk has no words for: " + err.Error() + ".",
+		Hint: "Try once more. If it stays, report it with this text.", err: err,
+	}
+}
+
+func hostedElsewhere(h *profile.HostedError, err error) *Trouble {
+	t := &Trouble{
+		Code: "hosting_already", Text: "You are hosting a chat on this computer already.",
+		Hint: "Go on in that one, or end it first.", err: err,
+	}
+	if h.Where != "" {
+		t.Text = "You are hosting a chat on this computer already, at rt " + h.Where + "."
+	}
+	return t
+}
+
+func refusedBy(r *core.RefusedError, err error) *Trouble {
+	w, ok := refusals[r.Code]
+	if !ok {
+		w = refusals[wire.RefusedMalformed]
+	}
+	return &Trouble{Code: w.code, Text: w.text, Hint: w.hint, err: err}
+}
+
+type wording struct{ code, text, hint string }
+
+var refusals = map[wire.RefusedCode]wording{
+	wire.RefusedBusy:           {"busy", "Too many people are trying to join at this moment.", "Try again in a minute."},
+	wire.RefusedTooSlow:        {"too_slow", "Joining took too long, so the host hung up.", "Try again."},
+	wire.RefusedNameTaken:      {"name_taken", "Somebody in this chat has your name already.", "Join with another name."},
+	wire.RefusedBadCertificate: {"bad_certificate", "The host's computer did not accept your name or your key.", "Use a simpler name, and the same version of Real Talk as the host."},
+	wire.RefusedFull:           {"full", "The chat is full.", "Ask the host to make room."},
+	wire.RefusedClosing:        {"closing", "The host is just ending the chat.", "Ask the host for a new line when the next one begins."},
+	wire.RefusedMalformed:      {"not_understood", "The host's computer did not understand yours.", "Use the same version of Real Talk as the host."},
+	wire.RefusedAlreadyIn:      {"already_in", "You are hosting this chat yourself, with the same identity.", "To try it with two people on one computer, start the second with --profile and another folder."},
+}
+
+// known are the errors with one sentence each, the more special first.
+var known = []struct {
+	err error
+	wording
+}{
+	{core.ErrNoPassword, wording{"no_password", "A chat needs a password.", "Type one, or use the suggested words."}},
+	{core.ErrBadName, wording{"name", "This name cannot be used.", "Use 1 to 48 letters, digits or spaces."}},
+	{core.ErrTooLong, wording{"too_long", "This message is too long to be sent in one piece.", "Send at most 64,000 letters at once."}},
+	{core.ErrNotText, wording{"empty", "There is nothing to send.", "Type a message first."}},
+	{core.ErrNotIn, wording{"not_in", "You are not in the chat yet.", "Wait until you are in, then send it again."}},
+	{core.ErrHostSilent, wording{"host_silent", "The host's computer does not answer, so nothing more can be sent now.", "Wait a moment. If it lasts, leave and join again."}},
+	{core.ErrOver, wording{"over", "The chat is over.", "Host or join another one."}},
+	{core.ErrNotHost, wording{"not_host", "Only the host can do that.", "Ask the host."}},
+	{core.ErrNoMember, wording{"nobody", "Nobody of that name is in the chat.", "See who is in, and use the name as it is written there."}},
+	{core.ErrImpostor, wording{"impostor", "What answered is not the chat you were invited to: it does not know the password.", "Do not try again on this network. Ask the host for the line by a way you trust."}},
+	{core.ErrRecords, wording{"blocklist_damaged", "The list of blocked addresses on disk is damaged, so no chat is started.", "Restore the file door.json in Real Talk's folder, or remove it to begin with an empty list."}},
+	{core.ErrIdentity, wording{"identity_damaged", "Your identity on disk is damaged.", "Restore the file identity.pgp in Real Talk's folder. If you remove it, you get a new identity and your friends will see a stranger."}},
+	{syscall.EADDRINUSE, wording{"port_in_use", "Another program uses this port already.", "Leave out --port, and a free one is found."}},
+	{syscall.EADDRNOTAVAIL, wording{"not_my_address", "This computer does not have the address to listen on.", "Leave out --listen, and every address is used."}},
+	{syscall.ENOSPC, wording{"disk_full", "The disk is full.", "Free some space and try again."}},
+	{fs.ErrPermission, wording{"not_allowed", "The computer does not allow this.", "Check who may write to Real Talk's folder, and use a port above 1024."}},
+}

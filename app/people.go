@@ -1,0 +1,49 @@
+package app
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"realtalk/core"
+)
+
+func sortPeople(people []core.Person) []Person {
+	list := make([]Person, len(people))
+	for i, p := range people {
+		list[i] = person(p)
+	}
+	slices.SortFunc(list, func(a, b Person) int {
+		return cmp.Or(
+			first(a.You, b.You), first(a.Host, b.Host),
+			strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)),
+			strings.Compare(a.Fingerprint, b.Fingerprint),
+		)
+	})
+	return list
+}
+
+// first orders what is marked before what is not.
+func first(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	default:
+		return 1
+	}
+}
+
+func person(p core.Person) Person {
+	return Person{Name: p.Name, Fingerprint: p.ID.String(), Trust: trust(p), Host: p.Host, You: p.You, Since: p.Since}
+}
+
+// trust tells what is known of a member. Nobody is remembered from one chat to
+// the next, so everybody is new.
+func trust(p core.Person) Trust {
+	if p.You {
+		return TrustSelf
+	}
+	return TrustNew
+}

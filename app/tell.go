@@ -1,0 +1,129 @@
+package app
+
+import (
+	"fmt"
+	"net/netip"
+
+	"realtalk/core"
+	"realtalk/core/reach"
+)
+
+// teller turns what happens in a chat into what its user should see.
+type teller struct {
+	chat     *Chat
+	password string // the hosted one; it goes to its host alone
+}
+
+func (t *teller) tell(e core.Event) []Event {
+	switch e := e.(type) {
+	case core.Hosting:
+		return []Event{Hosting{Port: e.Port, Password: t.password, Local: lines(e)}, noRouter(e)}
+	case core.PasswordPrompt:
+		return []Event{PasswordPrompt{Attempt: e.Attempt, Left: e.Left}}
+	case core.PasswordWrong:
+		return []Event{PasswordWrong{Left: e.Left}}
+	case core.Joined:
+		p := person(e.Self)
+		return []Event{Joined{
+			Chat: e.Chat.String(), Name: p.Name, Fingerprint: p.Fingerprint, Safety: e.Safety, Host: p.Host,
+		}}
+	case core.MemberJoined:
+		p := person(e.Person)
+		return []Event{MemberJoined{
+			Name: p.Name, Fingerprint: p.Fingerprint, Trust: p.Trust, Already: e.Already, Safety: e.Safety,
+		}}
+	case core.MemberLeft:
+		p := person(e.Person)
+		return []Event{MemberLeft{Name: p.Name, Fingerprint: p.Fingerprint, Reason: leaveReasons[e.Reason], Safety: e.Safety}}
+	case core.Message:
+		p := person(e.From)
+		return []Event{Message{ID: e.ID, From: p.Name, Fingerprint: p.Fingerprint, Text: e.Text, Sent: e.Sent, Own: p.You}}
+	case core.Delivered:
+		return []Event{Delivered{ID: e.ID, To: e.To, Of: e.Of}}
+	case core.Security:
+		return []Event{security(e)}
+	case core.Alarm:
+		return []Event{alarm(e)}
+	case core.Overflow:
+		return []Event{Notice{Code: "not_shown", Text: fmt.Sprintf("%d messages came faster than they could be shown and are missing here.", e.N)}}
+	case core.NotKept:
+		return []Event{Notice{Code: "not_kept", Text: "The list of blocked addresses could not be written to disk. It holds until you end the chat. Free some space on the disk."}}
+	case core.Ended:
+		return t.ended(e)
+	default:
+		panic(fmt.Sprintf("event without words: %T", e))
+	}
+}
+
+var leaveReasons = map[core.LeaveReason]LeaveReason{
+	core.LeftByChoice: LeftByChoice,
+	core.LeftLost:     LeftLost,
+	core.LeftKicked:   LeftKicked,
+}
+
+// noRouter tells how people elsewhere can come in while no router is asked:
+// only by an address of this computer that the whole Internet knows.
+func noRouter(h core.Hosting) Router {
+	internet := []string{}
+	for _, a := range h.Addresses {
+		if public(a) {
+			internet = append(internet, reach.Line{Host: a.String(), Port: h.Port}.String())
+		}
+	}
+	r := Router{State: RouterOff, Internet: internet}
+	if len(internet) > 0 {
+		r.Text = "This computer has an Internet address of its own. Whether people elsewhere get through to it is not tested yet."
+		r.Hint = "If they cannot, let somebody host whose computer they can reach."
+		return r
+	}
+	r.Text = "People outside of your computer network cannot join this chat: your router has not been asked to let them in."
+	r.Hint = "Everybody who uses the same network as you can join."
+	return r
+}
+
+// carrier is the range that Internet providers share among customers (RFC 6598).
+var carrier = netip.MustParsePrefix("100.64.0.0/10")
+
+func public(a netip.Addr) bool {
+	return a.IsGlobalUnicast() && !a.IsPrivate() && !carrier.Contains(a)
+}
+
+// ended gives the last events. What no EndReason names is told as trouble.
+func (t *teller) ended(e core.Ended) []Event {
+	if e.Reason == core.Failed {
+		return []Event{Failed{*asTrouble(e.Err)}}
+	}
+	return []Event{Ended{Reason: endReasons[e.Reason], Text: t.endText(e)}}
+}
+
+var endReasons = map[core.EndReason]EndReason{
+	core.HostEnded:      EndHostEnded,
+	core.YouLeft:        EndYouLeft,
+	core.Kicked:         EndKicked,
+	core.BlockedByHost:  EndBlocked,
+	core.WrongPasswords: EndWrongPassword,
+	core.Unreachable:    EndUnreachable,
+	core.Lost:           EndLost,
+}
+
+func (t *teller) endText(e core.Ended) string {
+	switch e.Reason {
+	case core.HostEnded:
+		if t.password != "" {
+			return "You ended the chat."
+		}
+		return "The host ended the chat."
+	case core.YouLeft:
+		return "You left the chat."
+	case core.Kicked:
+		return "The host removed you from the chat."
+	case core.BlockedByHost:
+		return "The host does not let anybody in from your address any more. If you know the host, ask to be unblocked."
+	case core.WrongPasswords:
+		return "The password was wrong three times, so you were disconnected. Ask the host for the password; you can try again."
+	case core.Unreachable:
+		return unreachable(t.chat.line, e.Err)
+	default:
+		return "The connection to the host was lost. Join again with the same line when you are back online."
+	}
+}

@@ -1,0 +1,144 @@
+package app
+
+import (
+	"errors"
+	"net/netip"
+	"strings"
+	"testing"
+
+	"realtalk/core"
+	"realtalk/core/wire"
+)
+
+// jargon must not stand in a sentence that everybody reads.
+var jargon = []string{"PGP", "GPG", "PAKE", "NAT", "UPnP", "epoch", "key ring", "TLS", "socket", "EOF"}
+
+func checkSentence(t *testing.T, text string) {
+	t.Helper()
+	if text == "" || !strings.HasSuffix(text, ".") {
+		t.Errorf("not a whole sentence: %q", text)
+	}
+	for _, word := range jargon {
+		if strings.Contains(text, word) {
+			t.Errorf("%q says %s", text, word)
+		}
+	}
+}
+
+func TestSecurityNoticesAreFactConsequenceChoice(t *testing.T) {
+	for _, c := range []struct {
+		event core.Security
+		want  []string
+	}{
+		{core.Security{Kind: core.WrongPassword, Tries: 1, Address: netip.MustParseAddr("203.0.113.7")}, []string{"203.0.113.7", "twice", "disconnected"}},
+		{core.Security{Kind: core.WrongPassword, Tries: 5, Address: netip.MustParseAddr("203.0.113.7")}, []string{"once"}},
+		{core.Security{Kind: core.Disconnected, Tries: 3, Address: netip.MustParseAddr("192.168.1.9")}, []string{"3 times", "this network", "blocked"}},
+		{core.Security{Kind: core.Blocked, Tries: 6, Address: netip.MustParseAddr("127.0.0.1"), Own: true}, []string{"6 times", "this computer", "unblock"}},
+		{core.Security{Kind: core.Blocked, Address: netip.MustParseAddr("203.0.113.7")}, []string{"203.0.113.7", "unblock"}},
+		{core.Security{Kind: core.Refused, Address: netip.MustParseAddr("203.0.113.7")}, []string{"refused"}},
+		{core.Security{Kind: core.Unblocked, Address: netip.MustParseAddr("203.0.113.7")}, []string{"not blocked any more"}},
+	} {
+		got := security(c.event)
+		checkSentence(t, got.Text)
+		for _, want := range c.want {
+			if !strings.Contains(got.Text, want) {
+				t.Errorf("%+v: %q does not say %q", c.event, got.Text, want)
+			}
+		}
+		if got.Address != c.event.Address.String() {
+			t.Errorf("address %q, want %s", got.Address, c.event.Address)
+		}
+	}
+}
+
+func TestEveryEndHasItsSentence(t *testing.T) {
+	teller := teller{chat: &Chat{line: Line{Address: "192.168.1.10", Port: 40213}}}
+	seen := map[string]core.EndReason{}
+	for reason := core.HostEnded; reason < core.Failed; reason++ {
+		e := teller.ended(core.Ended{Reason: reason})[0].(Ended)
+		checkSentence(t, e.Text)
+		if e.Reason == "" {
+			t.Errorf("reason %d has no name", reason)
+		}
+		if other, ok := seen[e.Text]; ok {
+			t.Errorf("reasons %d and %d share a sentence", other, reason)
+		}
+		seen[e.Text] = reason
+	}
+}
+
+func TestEveryAlarmHasItsSentence(t *testing.T) {
+	codes := map[string]bool{}
+	for kind := core.MessagesMissing; kind <= core.CannotRead; kind++ {
+		n := alarm(core.Alarm{Kind: kind, Who: core.Person{Name: "Anna"}, By: core.Person{Name: "Ben"}, N: 2})
+		checkSentence(t, n.Text)
+		if codes[n.Code] || n.Code == "" || !strings.Contains(n.Text, "Anna") {
+			t.Errorf("alarm %d: %+v", kind, n)
+		}
+		codes[n.Code] = true
+	}
+}
+
+func TestEveryErrorHasCauseAndNextStep(t *testing.T) {
+	var errs []error
+	for _, k := range known {
+		errs = append(errs, k.err)
+	}
+	for code := wire.RefusedBusy; code < wire.RefusedBlocked; code++ {
+		errs = append(errs, &core.RefusedError{Code: code})
+	}
+	codes := map[string]error{}
+	for _, err := range errs {
+		trouble := asTrouble(err)
+		checkSentence(t, trouble.Text)
+		checkSentence(t, trouble.Hint)
+		if trouble.Code == "unexpected" {
+			t.Errorf("no words for %v", err)
+		}
+		if other, ok := codes[trouble.Code]; ok {
+			t.Errorf("%v and %v share the code %s", other, err, trouble.Code)
+		}
+		codes[trouble.Code] = err
+		if !errors.Is(trouble, err) {
+			t.Errorf("%s hides its cause", trouble.Code)
+		}
+	}
+}
+
+func TestUnreachablePrivateAddressNamesItsNetwork(t *testing.T) {
+	for address, want := range map[string]string{
+		"192.168.1.10": "host's own network",
+		"10.0.0.4":     "host's own network",
+		"fd00::1":      "host's own network",
+		"203.0.113.7":  "still on",
+		"127.0.0.1":    "still on",
+		"chat.example": "still on",
+	} {
+		text := unreachable(Line{Address: address, Port: 40213}, errors.New("refused"))
+		checkSentence(t, text)
+		if !strings.Contains(text, want) || !strings.Contains(text, address) {
+			t.Errorf("%s: %q", address, text)
+		}
+	}
+}
+
+func TestAddressesOfTheBlocklistCanBeTypedBack(t *testing.T) {
+	for text, want := range map[string]string{
+		"203.0.113.7":      "203.0.113.7",
+		" 203.0.113.7\n":   "203.0.113.7",
+		"2001:db8::7":      "2001:db8::/64",
+		"[2001:db8::7]":    "2001:db8::/64",
+		"2001:db8::/64":    "2001:db8::/64",
+		"::ffff:192.0.2.1": "192.0.2.1",
+	} {
+		p, err := parseAddress(text)
+		if err != nil || addressText(p) != want {
+			t.Errorf("%q: %v, %v; want %s", text, p, err, want)
+		}
+	}
+	for _, text := range []string{"", "Anna", "203.0.113.0/24", "2001:db8::/32", "300.1.1.1"} {
+		if _, err := parseAddress(text); err == nil {
+			t.Errorf("%q was taken for an address", text)
+		}
+	}
+}

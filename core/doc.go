@@ -1,0 +1,59 @@
+// Package core is Real Talk without a screen: Host starts a chat, Join enters
+// one, and a Chat gives its events in order. It imports no user interface and
+// is not imported by its parts.
+//
+// # The rooms
+//
+//	admission  who may try, how often (pure)        cpace    the password exchange
+//	room       who is in, what may be concluded     pgp      keys, sealing and opening
+//	wire       frames, bytes <-> structs            link     TLS, deadlines, outboxes
+//	reach      addresses and join lines             profile  what is kept on disk
+//
+// # Goroutines
+//
+// A guest has three: the reader of its line, the line's writer, and the seat.
+// The seat owns all that a member knows, so nothing in it is locked.
+//
+// A host has, beside its own seat, the relay, which owns the order of the chat
+// and the list of people, and one reader and one writer a guest. A connection
+// that is not in yet has one goroutine and touches the door, never the relay:
+// however many strangers knock, the chat does not wait for them.
+//
+//	reader -> relay.in -> relay -> place.line.Send -> writer -> network
+//	                        |
+//	                        +----> mailbox -> host's own seat -> relay.own -> relay
+//
+// The relay never waits for a line: an outbox that is full closes its line. It
+// never waits for the host's own seat either; while that is far behind, the
+// relay takes nothing from the network, so that everybody slows down a little
+// and nobody's memory grows.
+//
+// # Order, epochs, and saying again
+//
+// The relay gives every message and every new list of people (epoch) one place
+// in one order, and everybody gets the same order. A message names the epoch
+// under which it was sealed. One that reaches the relay after the epoch has
+// changed is dropped, not kept for people its sender has not seen on the list;
+// the sender learns of the new epoch in the same stream and seals again what
+// has not come back. No message is lost or doubled by this, because what came
+// back before the epoch was ordered before it, and the rest was not ordered.
+//
+// # Acknowledgements and receipts
+//
+// A member's signed head (see core/room) is its acknowledgement of an epoch.
+// Heads are sent half a second after the last change of the list, so that
+// fifty people who come in at once cost fifty heads each and not 2,500, and
+// every 30 seconds by those who say nothing.
+//
+// A receipt tells the host up to which position a member has read and
+// verified. It is not signed: the host adds them up for the sender's "delivered
+// to n of m", and a host that lies about it is found out by the heads.
+//
+// # Entering
+//
+// The guest types while its connection waits. A connection that the host
+// closed meanwhile is made anew without a word: nothing is counted before the
+// host's share is out. An identity that is in already and comes again takes
+// over its old place, for it proves the same key: the old line is dead or
+// about to be.
+package core

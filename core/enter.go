@@ -1,0 +1,221 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"realtalk/core/cpace"
+	"realtalk/core/link"
+	"realtalk/core/pgp"
+	"realtalk/core/wire"
+)
+
+// guest is a user on the way in.
+type guest struct {
+	chat     *Chat
+	cfg      JoinConfig
+	me       *pgp.Participant
+	identity wire.ID
+	conn     *link.Conn
+	greeting *wire.Greeting
+	tries    int // on this connection
+}
+
+// enter dials, asks for the password until it is right, and says who comes.
+// On success g.conn is in; on error it is closed.
+func (g *guest) enter(ctx context.Context) error {
+	err := g.knock(ctx)
+	if err == nil {
+		err = g.passwords(ctx)
+	}
+	if err == nil {
+		err = g.join()
+	}
+	if err != nil && g.conn != nil {
+		g.conn.Close()
+	}
+	return err
+}
+
+// knock connects and learns whose chat it is.
+func (g *guest) knock(ctx context.Context) error {
+	conn, err := link.Dial(ctx, g.cfg.Address)
+	if err != nil {
+		return err
+	}
+	if g.conn != nil {
+		g.conn.Close()
+	}
+	g.conn, g.tries = conn, 0
+	if err := conn.Write(&wire.Hello{Identity: g.identity}); err != nil {
+		return err
+	}
+	f, err := g.answer()
+	if err != nil {
+		return err
+	}
+	greeting, ok := f.(*wire.Greeting)
+	if !ok {
+		return fmt.Errorf("%w: type %d", errProtocol, f.Type())
+	}
+	g.greeting = greeting
+	return nil
+}
+
+// answer reads the host's next frame, a refusal turned into an error.
+func (g *guest) answer() (wire.Frame, error) {
+	f, err := g.conn.Read(stepTimeout)
+	if err != nil {
+		return nil, err
+	}
+	if r, ok := f.(*wire.Refused); ok {
+		if r.Code == wire.RefusedBlocked {
+			return nil, ErrBlocked
+		}
+		return nil, &RefusedError{Code: r.Code}
+	}
+	return f, nil
+}
+
+// passwords asks the user and tries, until it is right or the host has had
+// enough.
+func (g *guest) passwords(ctx context.Context) error {
+	left := int(g.greeting.Left)
+	for {
+		password, err := g.prompt(ctx, left)
+		if err != nil {
+			return err
+		}
+		right, now, err := g.try(ctx, password)
+		if err != nil || right {
+			return err
+		}
+		left = now
+		g.chat.events.put(PasswordWrong{Left: left})
+	}
+}
+
+func (g *guest) prompt(ctx context.Context, left int) (string, error) {
+	select {
+	case <-g.chat.password: // an answer to no question
+	default:
+	}
+	g.chat.events.put(PasswordPrompt{Attempt: triesPerStrike - left + 1, Left: left})
+	select {
+	case password := <-g.chat.password:
+		return password, nil
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
+}
+
+// triesPerStrike is how many wrong passwords disconnect.
+const triesPerStrike = 3
+
+// try plays one password. A connection that was closed while the user typed
+// is made anew; nothing was counted for it.
+func (g *guest) try(ctx context.Context, password string) (right bool, left int, err error) {
+	x, share, err := g.begin(password)
+	if wentStale(err) && ctx.Err() == nil {
+		if err = g.knock(ctx); err == nil {
+			x, share, err = g.begin(password)
+		}
+	}
+	if err != nil {
+		return false, 0, err
+	}
+	keys, err := x.Finish(share.Share, g.greeting.Identity[:])
+	if err != nil {
+		return false, 0, fmt.Errorf("%w: %w", ErrImpostor, err)
+	}
+	defer keys.Destroy()
+	if err := g.conn.Write(&wire.Confirm{Tag: keys.Tag()}); err != nil {
+		return false, 0, err
+	}
+	f, err := g.answer()
+	if err != nil {
+		return false, 0, err
+	}
+	if proof, ok := f.(*wire.Proof); ok {
+		if !keys.Verify(proof.Tag) {
+			return false, 0, ErrImpostor
+		}
+		return true, 0, nil
+	}
+	left, err = g.verdict(f)
+	return false, left, err
+}
+
+// wentStale tells a line that died or was closed while the user typed from an
+// answer of the host that a new connection would not change.
+func wentStale(err error) bool {
+	var refused *RefusedError
+	switch {
+	case err == nil, errors.Is(err, ErrBlocked), errors.Is(err, ErrWrongPasswords), errors.Is(err, errProtocol):
+		return false
+	case errors.As(err, &refused):
+		return refused.Code == wire.RefusedTooSlow
+	default:
+		return true
+	}
+}
+
+// begin sends the guest's share and reads the host's. Verdicts and refusals
+// are errors here that a new connection does not mend.
+func (g *guest) begin(password string) (*cpace.Exchange, *wire.Share, error) {
+	g.tries++
+	secret := g.cfg.stretch(password, g.greeting.Chat)
+	x, err := cpace.Start(cpace.Initiator, secret, channel(g.conn.Exporter(), g.tries), g.greeting.Chat[:], g.identity[:])
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := g.conn.Write(&wire.Try{Share: x.Share()}); err != nil {
+		return nil, nil, err
+	}
+	f, err := g.answer()
+	if err != nil {
+		return nil, nil, err
+	}
+	if share, ok := f.(*wire.Share); ok {
+		return x, share, nil
+	}
+	_, err = g.verdict(f)
+	return nil, nil, err
+}
+
+// verdict reads the host's answer to a wrong password.
+func (g *guest) verdict(f wire.Frame) (left int, err error) {
+	v, ok := f.(*wire.Verdict)
+	if !ok {
+		return 0, fmt.Errorf("%w: type %d", errProtocol, f.Type())
+	}
+	switch v.Code {
+	case wire.VerdictWrong:
+		return int(v.Left), nil
+	case wire.VerdictDisconnected:
+		g.chat.events.put(PasswordWrong{Left: 0})
+		return 0, ErrWrongPasswords
+	default:
+		g.chat.events.put(PasswordWrong{Left: 0})
+		return 0, ErrBlocked
+	}
+}
+
+// join says who comes, now that both ends know that the other knows the
+// password.
+func (g *guest) join() error {
+	entry, _, err := ownEntry(g.greeting.Chat, g.me, g.cfg.Name, bindingOf(g.conn.Exporter()), time.Now())
+	if err != nil {
+		return err
+	}
+	g.conn.Admitted()
+	frame, err := wire.Append(nil, &wire.Join{
+		Certificate: entry.Certificate, Name: entry.Name, Statement: entry.Statement,
+	})
+	if err != nil {
+		return err
+	}
+	return g.conn.Send(frame)
+}

@@ -1,0 +1,243 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"strconv"
+	"time"
+
+	"realtalk/core/admission"
+	"realtalk/core/cpace"
+	"realtalk/core/link"
+	"realtalk/core/room"
+	"realtalk/core/wire"
+)
+
+const (
+	// stepTimeout bounds every step before admission that no person is part
+	// of.
+	stepTimeout = 10 * time.Second
+	// typingTimeout is how long a connection may wait for somebody to type a
+	// password. A guest that takes longer connects anew, unseen.
+	typingTimeout = 2 * time.Minute
+)
+
+// accept takes connections until the listener is closed, each in a goroutine
+// of its own until it is in or gone.
+func (h *host) accept(ctx context.Context) {
+	for {
+		conn, err := h.listener.Accept()
+		if err != nil {
+			return
+		}
+		h.serving.Go(func() { h.receive(ctx, conn) })
+	}
+}
+
+// receive leads one connection through the entrance and then reads what the
+// new member sends. A panic ends this connection and nothing else.
+func (h *host) receive(ctx context.Context, conn *link.Conn) {
+	defer func() {
+		_ = recover()
+		h.door.gone(conn.Token())
+		conn.Close()
+	}()
+	stop := context.AfterFunc(ctx, func() { h.turnAway(conn) })
+	defer stop()
+	p, err := h.letIn(ctx, conn)
+	if err != nil {
+		h.refuse(conn, err)
+		return
+	}
+	stop() // from here on the relay says goodbye
+	h.read(p, conn)
+}
+
+// turnAway ends a connection that is not in when the chat ends.
+func (h *host) turnAway(conn *link.Conn) {
+	frame, err := wire.Append(nil, &wire.Refused{Code: wire.RefusedClosing})
+	if err == nil {
+		conn.Finish(frame)
+	}
+}
+
+// read hands a member's frames to the relay, in order, until its line ends.
+func (h *host) read(p *place, conn *link.Conn) {
+	for {
+		f, err := conn.Read(silence)
+		select {
+		case h.relay.in <- input{from: p, frame: f, err: err}:
+		case <-h.relay.done:
+			return
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// letIn is the entrance: who is it, does it know the password, may it come in.
+func (h *host) letIn(ctx context.Context, conn *link.Conn) (*place, error) {
+	hello, err := expect[*wire.Hello](conn, stepTimeout)
+	if err != nil {
+		return nil, err
+	}
+	if err := h.greet(conn); err != nil {
+		return nil, err
+	}
+	if err := h.checkPassword(ctx, conn, hello.Identity); err != nil {
+		return nil, err
+	}
+	conn.Admitted()
+	join, err := expect[*wire.Join](conn, stepTimeout)
+	if err != nil {
+		return nil, err
+	}
+	return h.seatGuest(conn, hello.Identity, join)
+}
+
+func (h *host) greet(conn *link.Conn) error {
+	left, ok := h.door.enter(conn.Token(), func() { conn.Finish(nil) })
+	if !ok {
+		return conn.Write(&wire.Refused{Code: wire.RefusedBlocked})
+	}
+	return conn.Write(&wire.Greeting{Chat: h.chat, Identity: h.identity, Left: uint8(left)})
+}
+
+// checkPassword lets a connection try until it is right or turned away.
+func (h *host) checkPassword(ctx context.Context, conn *link.Conn, guest wire.ID) error {
+	for n := 1; ; n++ {
+		try, err := expect[*wire.Try](conn, typingTimeout)
+		if err != nil {
+			return err
+		}
+		keys, tag, err := h.exchange(ctx, conn, guest, try, n)
+		if err != nil {
+			return err
+		}
+		right := keys != nil && keys.Verify(tag)
+		if keys != nil {
+			defer keys.Destroy()
+		}
+		switch a := h.door.judge(ctx, conn.Token(), right).(type) {
+		case admission.Admit:
+			return conn.Write(&wire.Proof{Tag: keys.Tag()})
+		case admission.Wrong:
+			err = conn.Write(&wire.Verdict{Code: wire.VerdictWrong, Left: uint8(a.Left)})
+		case admission.Disconnect:
+			err = errVerdict{wire.VerdictDisconnected}
+		default:
+			err = errVerdict{wire.VerdictBlocked}
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// exchange runs one try up to the guest's confirmation. No keys: the guest's
+// share is not a point, and the try is wrong.
+func (h *host) exchange(ctx context.Context, conn *link.Conn, guest wire.ID, try *wire.Try, n int) (*cpace.Keys, [64]byte, error) {
+	grant, ok := h.door.ask(ctx, conn.Token()).(admission.Grant)
+	if !ok {
+		return nil, [64]byte{}, errVerdict{wire.VerdictBlocked}
+	}
+	x, err := cpace.Start(cpace.Responder, h.secret(), channel(conn.Exporter(), n), h.chat[:], h.identity[:])
+	if err != nil {
+		return nil, [64]byte{}, err
+	}
+	if err := conn.Write(&wire.Share{Share: x.Share(), Attempt: uint8(grant.Attempt)}); err != nil {
+		return nil, [64]byte{}, err
+	}
+	keys, err := x.Finish(try.Share, guest[:])
+	if errors.Is(err, cpace.ErrInvalidPoint) {
+		return nil, [64]byte{}, nil
+	}
+	if err != nil {
+		return nil, [64]byte{}, err
+	}
+	confirm, err := expect[*wire.Confirm](conn, stepTimeout)
+	if err != nil {
+		return nil, [64]byte{}, err
+	}
+	return keys, confirm.Tag, nil
+}
+
+// channel is CPace's channel identifier: who speaks to whom over which TLS
+// connection, and for which try on it.
+func channel(exporter [32]byte, n int) []byte {
+	b := append([]byte("realtalk/1 guest host"), exporter[:]...)
+	return strconv.AppendInt(b, int64(n), 10)
+}
+
+// seatGuest checks what the guest says of itself, now that it knows the
+// password, and asks the relay for a place.
+func (h *host) seatGuest(conn *link.Conn, identity wire.ID, join *wire.Join) (*place, error) {
+	entry := wire.Entry{
+		Certificate: join.Certificate, Name: join.Name, Since: time.Now().Unix(),
+		Binding: bindingOf(conn.Exporter()), Statement: join.Statement,
+	}
+	c, err := checkEntry(h.chat, entry)
+	if err != nil || wire.ID(c.Fingerprint()) != identity {
+		return nil, errBadCertificate
+	}
+	if clean, err := room.CleanName(join.Name); err != nil || clean != join.Name {
+		return nil, errBadCertificate
+	}
+	p := &place{member: member(c, entry), entry: entry, line: conn, address: conn.RemoteAddr().Addr()}
+	if !h.relay.do(func() { err = h.relay.admit(p) }) {
+		return nil, net.ErrClosed
+	}
+	return p, err
+}
+
+// errVerdict carries the last answer to a guest whose tries are used up.
+type errVerdict struct{ code wire.VerdictCode }
+
+func (e errVerdict) Error() string { return fmt.Sprintf("verdict %d", e.code) }
+
+var errBadCertificate = errors.New("bad certificate, name or statement")
+
+// refuse tells a connection why it is not let in, if it still listens.
+func (h *host) refuse(conn *link.Conn, cause error) {
+	frame, err := wire.Append(nil, lastWord(cause))
+	if err == nil {
+		conn.Finish(frame)
+	}
+}
+
+func lastWord(cause error) wire.Frame {
+	var v errVerdict
+	switch {
+	case errors.As(cause, &v):
+		return &wire.Verdict{Code: v.code}
+	case errors.Is(cause, errNameTaken):
+		return &wire.Refused{Code: wire.RefusedNameTaken}
+	case errors.Is(cause, errBadCertificate):
+		return &wire.Refused{Code: wire.RefusedBadCertificate}
+	case errors.Is(cause, errFull):
+		return &wire.Refused{Code: wire.RefusedFull}
+	case errors.Is(cause, errAlreadyIn):
+		return &wire.Refused{Code: wire.RefusedAlreadyIn}
+	case errors.Is(cause, link.ErrSilent):
+		return &wire.Refused{Code: wire.RefusedTooSlow}
+	default:
+		return &wire.Refused{Code: wire.RefusedMalformed}
+	}
+}
+
+// expect reads the one frame that may come next.
+func expect[F wire.Frame](conn *link.Conn, timeout time.Duration) (F, error) {
+	var none F
+	f, err := conn.Read(timeout)
+	if err != nil {
+		return none, err
+	}
+	want, ok := f.(F)
+	if !ok {
+		return none, fmt.Errorf("%w: type %d", errProtocol, f.Type())
+	}
+	return want, nil
+}

@@ -1,0 +1,250 @@
+package core
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"strings"
+	"sync"
+	"time"
+
+	"realtalk/core/admission"
+	"realtalk/core/cpace"
+	"realtalk/core/link"
+	"realtalk/core/pgp"
+	"realtalk/core/profile"
+	"realtalk/core/reach"
+	"realtalk/core/room"
+	"realtalk/core/wire"
+)
+
+// HostConfig says what to host. Listen is one address to listen on, "" for
+// every IPv4 and IPv6 address; port 0 finds a free one.
+type HostConfig struct {
+	Profile  *profile.Profile
+	Identity *pgp.Identity
+	Name     string
+	Password string
+	Listen   string
+	Port     int
+
+	stretch func(password string, chat [32]byte) []byte // cpace.Stretch but in benchmarks
+}
+
+// ErrNoPassword: a chat without a password is not hosted.
+var ErrNoPassword = errors.New("empty password")
+
+// host is what a chat has beside a guest's: the door, the relay and the lock.
+type host struct {
+	chat     wire.ID
+	identity wire.ID
+	door     *door
+	relay    *relay
+	listener *link.Listener
+	lock     *profile.Hosting
+	secret   func() []byte // the stretched password
+	serving  sync.WaitGroup
+	up       Hosting
+}
+
+// Host starts a chat and takes this user's seat in it. It returns when the
+// chat can be joined; errors are those of the lock (profile.ErrHosted), of the
+// port, and of the kept counts.
+func Host(ctx context.Context, cfg HostConfig) (*Chat, error) {
+	name, err := room.CleanName(cfg.Name)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(cfg.Password) == "" {
+		return nil, ErrNoPassword
+	}
+	lock, err := cfg.Profile.LockHosting()
+	if err != nil {
+		return nil, err
+	}
+	c := newChat(ctx)
+	h, me, err := c.open(cfg, lock)
+	if err != nil {
+		lock.Release()
+		c.abandon()
+		return nil, err
+	}
+	c.host = h
+	c.announceHosting(cfg.Listen)
+	go c.serve(me, name)
+	return c, nil
+}
+
+// open makes everything that can fail, before a goroutine depends on it.
+func (c *Chat) open(cfg HostConfig, lock *profile.Hosting) (*host, *pgp.Participant, error) {
+	records, err := ReadRecords(cfg.Profile)
+	if err != nil {
+		return nil, nil, err
+	}
+	me, err := cfg.Identity.Participant()
+	if err != nil {
+		return nil, nil, fmt.Errorf("chat key: %w", err)
+	}
+	h := &host{identity: me.Fingerprint(), lock: lock}
+	if _, err := rand.Read(h.chat[:]); err != nil {
+		return nil, nil, err
+	}
+	h.secret = stretching(cfg, h.chat)
+	keep := func(r []admission.Record) error { return writeRecords(cfg.Profile, r) }
+	h.door = newDoor(records, keep, c.events.put, ownAddress)
+	h.relay = newRelay(h.chat, me)
+	if h.listener, err = h.listen(c.ctx, cfg); err != nil {
+		me.Destroy()
+		return nil, nil, err
+	}
+	return h, me, nil
+}
+
+// stretching starts to stretch the password and gives what waits for it, so
+// that the chat is up before that is done.
+func stretching(cfg HostConfig, chat wire.ID) func() []byte {
+	stretch := cfg.stretch
+	if stretch == nil {
+		stretch = cpace.Stretch
+	}
+	secret := sync.OnceValue(func() []byte { return stretch(cfg.Password, chat) })
+	go secret()
+	return secret
+}
+
+func (h *host) listen(ctx context.Context, cfg HostConfig) (*link.Listener, error) {
+	certificate, err := link.NewCertificate()
+	if err != nil {
+		return nil, err
+	}
+	return link.Listen(ctx, link.Options{
+		Address: cfg.Listen, Port: cfg.Port, Certificate: certificate,
+		Guard:   h.door.knock,
+		Dropped: func(token uint64, _ error) { h.door.gone(token) },
+	})
+}
+
+// serve runs a hosted chat to its end.
+func (c *Chat) serve(me *pgp.Participant, name string) {
+	h := c.host
+	defer close(c.done)
+	defer c.events.close()
+	stop := make(chan struct{})
+	frames := make(chan wire.Frame, 64)
+	seat := newSeat(h.chat, h.identity, me, func(f wire.Frame) { h.toRelay(f, stop) }, c.events.put, &c.view)
+	relayEnd, endRelay := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	running.Go(func() { h.relay.run(relayEnd) })
+	running.Go(func() { h.relay.mailbox.feed(frames, stop) })
+	running.Go(func() { h.accept(c.ctx) })
+	var err error
+	if err = h.sitDown(me, name); err == nil {
+		err = seat.run(c.ctx, frames, c.says)
+	}
+	c.cancel()
+	close(stop)
+	endRelay()
+	h.listener.Close()
+	running.Wait()
+	h.serving.Wait()
+	me.Destroy()
+	h.lock.Release()
+	c.events.put(hostEnded(err))
+}
+
+// hostEnded is the last event of the host: its own ending is the chat's.
+func hostEnded(err error) Ended {
+	if err == nil {
+		return Ended{Reason: HostEnded}
+	}
+	return Ended{Reason: Failed, Err: err}
+}
+
+// toRelay hands a frame of the host's own seat to the relay.
+func (h *host) toRelay(f wire.Frame, stop <-chan struct{}) {
+	select {
+	case h.relay.own <- f:
+	case <-stop:
+	case <-h.relay.done:
+	}
+}
+
+// sitDown makes the host the first member of its chat, as number one of the
+// epochs. It passes no door: nobody can lock the host out.
+func (h *host) sitDown(me *pgp.Participant, name string) error {
+	entry, m, err := ownEntry(h.chat, me, name, wire.ID{}, time.Now())
+	if err != nil {
+		return err
+	}
+	ok := h.relay.do(func() {
+		h.relay.hostSeat = &place{member: m, entry: entry, line: h.relay.mailbox}
+		h.relay.insert(h.relay.hostSeat)
+		err = h.relay.advance([]*place{h.relay.hostSeat}, nil)
+	})
+	if !ok {
+		return ErrOver
+	}
+	return err
+}
+
+func (c *Chat) announceHosting(listen string) {
+	port := uint16(c.host.listener.Port())
+	addresses := addresses(listen)
+	where := fmt.Sprintf("127.0.0.1 %d", port)
+	if len(addresses) > 0 {
+		where = fmt.Sprintf("%s %d", addresses[0], port)
+	}
+	if err := c.host.lock.Announce(where); err != nil {
+		c.events.put(NotKept{Err: err})
+	}
+	c.host.up = Hosting{Port: port, Addresses: addresses}
+	c.events.put(c.host.up)
+}
+
+// Hosting tells where the chat can be joined; zero for a guest.
+func (c *Chat) Hosting() Hosting {
+	if c.host == nil {
+		return Hosting{}
+	}
+	return c.host.up
+}
+
+// addresses lists where a guest of the same network finds a chat that listens
+// there.
+func addresses(listen string) []netip.Addr {
+	if only, err := netip.ParseAddr(listen); err == nil && !only.IsUnspecified() {
+		return []netip.Addr{only}
+	}
+	addresses, err := reach.LocalAddresses()
+	if err != nil {
+		return nil // no network: the chat is there for this computer
+	}
+	return addresses
+}
+
+// abandon ends a chat that never began.
+func (c *Chat) abandon() {
+	c.cancel()
+	c.events.close()
+	close(c.done)
+}
+
+// ownAddress tells whether an address is this computer's own.
+func ownAddress(a netip.Addr) bool {
+	if a.IsLoopback() {
+		return true
+	}
+	addrs, err := net.InterfaceAddrs()
+	if err != nil {
+		return false
+	}
+	for _, n := range addrs {
+		if p, err := netip.ParsePrefix(n.String()); err == nil && p.Addr().Unmap() == a.Unmap() {
+			return true
+		}
+	}
+	return false
+}

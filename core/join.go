@@ -1,0 +1,147 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"realtalk/core/cpace"
+	"realtalk/core/link"
+	"realtalk/core/pgp"
+	"realtalk/core/room"
+	"realtalk/core/wire"
+)
+
+// JoinConfig says where to join. Address is host and port as net.Dial takes
+// them.
+type JoinConfig struct {
+	Identity *pgp.Identity
+	Name     string
+	Address  string
+
+	stretch func(password string, chat [32]byte) []byte // cpace.Stretch but in benchmarks
+}
+
+// What ends a join before it began; Ended.Err holds them.
+var (
+	// ErrImpostor: what answered took the password for right but does not know
+	// it itself.
+	ErrImpostor = errors.New("host does not know the password")
+	// ErrWrongPasswords: three wrong passwords in a row.
+	ErrWrongPasswords = errors.New("three wrong passwords")
+	// ErrBlocked: the host does not take anybody from this address.
+	ErrBlocked = errors.New("blocked by the host")
+)
+
+// Join joins a chat. It returns at once; a PasswordPrompt, Joined or Ended
+// tells how it goes.
+func Join(ctx context.Context, cfg JoinConfig) (*Chat, error) {
+	name, err := room.CleanName(cfg.Name)
+	if err != nil {
+		return nil, err
+	}
+	cfg.Name = name
+	if cfg.stretch == nil {
+		cfg.stretch = cpace.Stretch
+	}
+	c := newChat(ctx)
+	go c.visit(cfg)
+	return c, nil
+}
+
+// visit runs a guest's stay from the dial to the end.
+func (c *Chat) visit(cfg JoinConfig) {
+	defer close(c.done)
+	defer c.events.close()
+	defer c.cancel()
+	me, err := cfg.Identity.Participant()
+	if err != nil {
+		c.events.put(Ended{Reason: Failed, Err: fmt.Errorf("chat key: %w", err)})
+		return
+	}
+	defer me.Destroy()
+	g := &guest{chat: c, cfg: cfg, me: me, identity: me.Fingerprint()}
+	if err := g.enter(c.ctx); err != nil {
+		c.events.put(notJoined(c.ctx, err))
+		return
+	}
+	c.events.put(c.stay(g))
+}
+
+// stay is the time in the chat.
+func (c *Chat) stay(g *guest) Ended {
+	frames := make(chan wire.Frame, 64)
+	stop := make(chan struct{})
+	var lineErr error
+	var reading sync.WaitGroup
+	reading.Go(func() { lineErr = pump(g.conn, frames, stop) })
+	send := func(f wire.Frame) {
+		if frame, err := wire.Append(nil, f); err == nil {
+			_ = g.conn.Send(frame) // a closed line is reported by its reader
+		}
+	}
+	seat := newSeat(g.greeting.Chat, g.greeting.Identity, g.me, send, c.events.put, &c.view)
+	err := seat.run(c.ctx, frames, c.says)
+	close(stop)
+	if err == nil {
+		g.conn.Finish(seat.farewell())
+	}
+	g.conn.Close()
+	reading.Wait()
+	if errors.Is(err, errLineClosed) {
+		return Ended{Reason: Lost, Err: lineErr}
+	}
+	return ended(err)
+}
+
+// pump reads frames until the line or the seat ends.
+func pump(conn *link.Conn, frames chan<- wire.Frame, stop <-chan struct{}) error {
+	defer close(frames)
+	for {
+		f, err := conn.Read(silence)
+		if err != nil {
+			return err
+		}
+		select {
+		case frames <- f:
+		case <-stop:
+			return nil
+		}
+	}
+}
+
+// farewell is the signed word that this member leaves by its own choice; nil
+// if it cannot be signed.
+func (s *seat) farewell() []byte {
+	signature, err := s.me.Sign(room.LeaveContext(s.chat), s.room.LeaveStatement())
+	if err != nil {
+		return nil
+	}
+	frame, err := wire.Append(nil, &wire.Leave{Signature: signature})
+	if err != nil {
+		return nil
+	}
+	return frame
+}
+
+// notJoined turns what kept a guest out into the last event.
+func notJoined(ctx context.Context, err error) Ended {
+	var refused *RefusedError
+	switch {
+	case ctx.Err() != nil:
+		return Ended{Reason: YouLeft}
+	case errors.Is(err, ErrWrongPasswords):
+		return Ended{Reason: WrongPasswords}
+	case errors.Is(err, ErrBlocked), errors.Is(err, link.ErrRefusedBlocked):
+		return Ended{Reason: BlockedByHost}
+	case errors.Is(err, link.ErrBusy):
+		return Ended{Reason: Failed, Err: &RefusedError{Code: wire.RefusedBusy}}
+	case errors.Is(err, ErrImpostor):
+		return Ended{Reason: Failed, Err: err}
+	case errors.As(err, &refused):
+		return Ended{Reason: Failed, Err: err}
+	default:
+		return Ended{Reason: Unreachable, Err: err}
+	}
+}

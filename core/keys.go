@@ -1,0 +1,166 @@
+package core
+
+import (
+	"time"
+
+	"realtalk/core/pgp"
+	"realtalk/core/room"
+	"realtalk/core/wire"
+)
+
+// A sender's key is made new after this many messages or this long, so that a
+// key that leaks opens little.
+const (
+	keyMessages = 1000
+	keyAge      = time.Hour
+)
+
+// keysPerFrame is how many session-key packets travel in one frame.
+const keysPerFrame = 128
+
+// ownKey is this member's sender key in the current epoch.
+type ownKey struct {
+	key    pgp.SessionKey
+	number uint64 // 0: none yet in this epoch
+	used   int
+	made   time.Time
+}
+
+func (k *ownKey) stale(now time.Time) bool {
+	return k.number == 0 || k.used >= keyMessages || now.Sub(k.made) >= keyAge
+}
+
+// renewKey makes a new sender key and hands it to everybody on the list.
+func (s *seat) renewKey(now time.Time) error {
+	key, err := pgp.NewSessionKey()
+	if err != nil {
+		return err
+	}
+	number := s.own.number + 1
+	s.own.key.Wipe()
+	s.own = ownKey{key: key, number: number, made: now}
+	f := &wire.SenderKey{Epoch: s.room.Number(), Key: number}
+	for i, m := range s.room.Members() {
+		if m.ID == s.self {
+			continue
+		}
+		packet, err := s.certs[m.ID].EncryptKey(key)
+		if err != nil {
+			s.alarm(Alarm{Kind: CannotRead, Who: s.person(m)}, now)
+			continue
+		}
+		f.To, f.Packets = append(f.To, uint32(i)), append(f.Packets, packet)
+		if len(f.To) == keysPerFrame {
+			s.out(f)
+			f = &wire.SenderKey{Epoch: f.Epoch, Key: number}
+		}
+	}
+	if len(f.To) > 0 {
+		s.out(f)
+	}
+	return nil
+}
+
+// keyring holds the sender keys heard in the current epoch: of each sender the
+// newest two, for a new key is announced before the first message under it.
+type keyring map[wire.ID][]numberedKey
+
+type numberedKey struct {
+	number uint64
+	key    pgp.SessionKey
+}
+
+func (r keyring) add(from wire.ID, number uint64, key pgp.SessionKey) {
+	keys := append(r[from], numberedKey{number, key})
+	if len(keys) > 2 {
+		keys[0].key.Wipe()
+		keys = keys[1:]
+	}
+	r[from] = keys
+}
+
+func (r keyring) find(from wire.ID, number uint64) (pgp.SessionKey, bool) {
+	keys := r[from]
+	for i := len(keys) - 1; i >= 0; i-- {
+		if keys[i].number == number {
+			return keys[i].key, true
+		}
+	}
+	return pgp.SessionKey{}, false
+}
+
+// forget wipes every key: the epoch is over.
+func (r keyring) forget() {
+	for from, keys := range r {
+		for _, k := range keys {
+			k.key.Wipe()
+		}
+		delete(r, from)
+	}
+}
+
+// said is an own message that the host has not put in order yet.
+type said struct {
+	text string
+	at   time.Time
+	seq  uint64
+	body []byte
+	data []byte
+}
+
+// say sends a message. It stays pending until it comes back in its place.
+func (s *seat) say(text string, now time.Time) error {
+	if !s.in {
+		return ErrNotIn
+	}
+	if len(s.pending) >= maxPending {
+		return ErrHostSilent
+	}
+	p := said{text: text, at: now}
+	if err := s.post(&p, now); err != nil {
+		return err
+	}
+	s.pending = append(s.pending, p)
+	return nil
+}
+
+func (s *seat) post(p *said, now time.Time) error {
+	if s.own.stale(now) {
+		if err := s.renewKey(now); err != nil {
+			return err
+		}
+	}
+	body, seq, err := s.room.Compose(p.text, p.at)
+	if err != nil {
+		return err
+	}
+	data, err := s.me.Seal(s.own.key, s.room.MessageContext(), body)
+	if err != nil {
+		return err
+	}
+	p.seq, p.body, p.data = seq, body, data
+	s.own.used++
+	s.out(&wire.Post{Epoch: s.room.Number(), Key: s.own.number, Seq: seq, Data: data})
+	s.due.head.at(now.Add(headInterval))
+	return nil
+}
+
+// confirmed drops an own message that came back from what is pending.
+func (s *seat) confirmed(m room.Message) {
+	for i, p := range s.pending {
+		if p.seq == m.Seq {
+			s.pending = append(s.pending[:i], s.pending[i+1:]...)
+			break
+		}
+	}
+	s.ids.add(m.Seq, m.ID)
+}
+
+// sentIDs finds the ID of an own message by its number, for the newest
+// thousand.
+type sentIDs map[uint64]string
+
+func (s sentIDs) add(seq uint64, id string) {
+	s[seq] = id
+	delete(s, seq-maxPending)
+}

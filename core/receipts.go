@@ -1,0 +1,73 @@
+package core
+
+import (
+	"time"
+
+	"realtalk/core/wire"
+)
+
+// receiptFlush is how long receipts of one message are gathered before its
+// sender hears of them.
+const receiptFlush = 100 * time.Millisecond
+
+// maxReceipts bounds the messages whose receipts are still counted.
+const maxReceipts = 4096
+
+// receipt counts who has received one message.
+type receipt struct {
+	from   *place
+	seq    uint64
+	to, of int
+	told   int
+}
+
+// receiptLog holds the newest messages by position; first is that of open[0].
+type receiptLog struct {
+	first uint64
+	open  []*receipt
+	armed bool
+}
+
+func (l *receiptLog) add(position uint64, from *place, seq uint64, of int) {
+	if len(l.open) == 0 {
+		l.first = position
+	}
+	l.open = append(l.open, &receipt{from: from, seq: seq, of: of})
+	if len(l.open) > maxReceipts {
+		l.open, l.first = l.open[1:], l.first+1
+	}
+}
+
+// received counts a member's word that it has read up to a position.
+func (r *relay) received(p *place, upTo uint64) {
+	upTo = min(upTo, r.position)
+	l := &r.receipts
+	for at := max(p.received+1, l.first); at <= upTo && at-l.first < uint64(len(l.open)); at++ {
+		if e := l.open[at-l.first]; e.from != p {
+			e.to++
+		}
+	}
+	p.received = max(p.received, upTo)
+	if !l.armed {
+		l.armed = true
+		r.flush.Reset(receiptFlush)
+	}
+}
+
+// sendReceipts tells senders what has changed, and drops from the log what
+// everybody has.
+func (r *relay) sendReceipts() {
+	l := &r.receipts
+	l.armed = false
+	for _, e := range l.open {
+		if e.to > e.told && !e.from.gone {
+			e.told = e.to
+			r.send(e.from, &wire.Receipt{Seq: e.seq, To: uint32(e.to), Of: uint32(e.of)})
+		}
+	}
+	full := 0
+	for full < len(l.open) && l.open[full].to >= l.open[full].of {
+		full++
+	}
+	l.open, l.first = l.open[full:], l.first+uint64(full)
+}
