@@ -1,0 +1,99 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Badge is a word on a coloured ground. It stands outside a name, so that no
+// name can imitate it.
+type Badge struct {
+	widget.BaseWidget
+
+	text string
+	fill fyne.ThemeColorName
+	ink  fyne.ThemeColorName
+}
+
+// BadgeLook is how much a badge asks to be looked at.
+type BadgeLook int
+
+// The looks.
+const (
+	BadgePlain BadgeLook = iota
+	BadgeAccent
+	BadgeGood
+	BadgeBad
+)
+
+// NewBadge makes a badge.
+func NewBadge(text string, look BadgeLook) *Badge {
+	b := &Badge{}
+	b.ExtendBaseWidget(b)
+	b.Set(text, look)
+	return b
+}
+
+// Set shows another word; an empty one hides the badge.
+func (b *Badge) Set(text string, look BadgeLook) {
+	b.text = text
+	switch look {
+	case BadgeAccent:
+		b.fill, b.ink = theme.ColorNamePrimary, theme.ColorNameForegroundOnPrimary
+	case BadgeGood:
+		b.fill, b.ink = theme.ColorNameSuccess, theme.ColorNameForegroundOnSuccess
+	case BadgeBad:
+		b.fill, b.ink = theme.ColorNameError, theme.ColorNameForegroundOnError
+	default:
+		b.fill, b.ink = theme.ColorNameButton, ColorMuted
+	}
+	b.Hidden = text == ""
+	b.Refresh()
+}
+
+// Text gives the word shown.
+func (b *Badge) Text() string { return b.text }
+
+// CreateRenderer implements fyne.Widget.
+func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
+	r := &badgeRenderer{badge: b, ground: canvas.NewRectangle(nil), word: canvas.NewText("", nil)}
+	r.word.TextStyle.Bold = true
+	r.paint()
+	return r
+}
+
+type badgeRenderer struct {
+	badge  *Badge
+	ground *canvas.Rectangle
+	word   *canvas.Text
+}
+
+func (r *badgeRenderer) Destroy() {}
+
+func (r *badgeRenderer) Layout(size fyne.Size) {
+	r.ground.Resize(size)
+	text := r.word.MinSize()
+	r.word.Resize(text)
+	r.word.Move(fyne.NewPos((size.Width-text.Width)/2, (size.Height-text.Height)/2))
+}
+
+func (r *badgeRenderer) MinSize() fyne.Size { return r.word.MinSize().AddWidthHeight(14, 4) }
+
+func (r *badgeRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.ground, r.word} }
+
+func (r *badgeRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.badge.Size())
+	r.ground.Refresh()
+	r.word.Refresh()
+}
+
+func (r *badgeRenderer) paint() {
+	r.ground.FillColor = Color(r.badge.fill)
+	r.ground.CornerRadius = 9
+	r.word.Text = r.badge.text
+	r.word.Color = Color(r.badge.ink)
+	r.word.TextSize = 11
+}

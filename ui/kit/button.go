@@ -1,0 +1,63 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Button is a button that Return presses too, and that keeps the focus when it
+// was pressed by a key.
+type Button struct {
+	widget.Button
+}
+
+// NewButton makes an ordinary button.
+func NewButton(label string, tapped func()) *Button {
+	return newButton(label, widget.MediumImportance, tapped)
+}
+
+// NewPrimary makes the button for what most people want here.
+func NewPrimary(label string, tapped func()) *Button {
+	return newButton(label, widget.HighImportance, tapped)
+}
+
+// NewDanger makes a button for what cannot be undone.
+func NewDanger(label string, tapped func()) *Button {
+	return newButton(label, widget.DangerImportance, tapped)
+}
+
+// NewQuiet makes a button without a ground.
+func NewQuiet(label string, tapped func()) *Button {
+	return newButton(label, widget.LowImportance, tapped)
+}
+
+func newButton(label string, importance widget.Importance, tapped func()) *Button {
+	b := &Button{}
+	b.Text, b.Importance, b.OnTapped = label, importance, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey implements fyne.Focusable.
+func (b *Button) TypedKey(ev *fyne.KeyEvent) {
+	if Escape(b, ev) {
+		return
+	}
+	if !isReturn(ev) && ev.Name != fyne.KeySpace {
+		return
+	}
+	b.Tapped(nil)
+	c := fyne.CurrentApp().Driver().CanvasForObject(b)
+	if c != nil && c.Focused() == nil && !b.Disabled() {
+		c.Focus(b)
+	}
+}
+
+// SetEnabled switches the button on or off.
+func (b *Button) SetEnabled(on bool) {
+	if on {
+		b.Enable()
+		return
+	}
+	b.Disable()
+}

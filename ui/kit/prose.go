@@ -1,0 +1,83 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Prose is text that wraps at words, in a size and a colour of the theme.
+type Prose struct {
+	widget.RichText
+
+	segment *widget.TextSegment
+}
+
+// NewHeading makes the title of a screen.
+func NewHeading(text string) *Prose {
+	return newProse(text, theme.SizeNameHeadingText, theme.ColorNameForeground, true)
+}
+
+// NewSubheading makes the title of a part.
+func NewSubheading(text string) *Prose {
+	return newProse(text, theme.SizeNameSubHeadingText, theme.ColorNameForeground, true)
+}
+
+// NewBody makes ordinary text.
+func NewBody(text string) *Prose {
+	return newProse(text, theme.SizeNameText, theme.ColorNameForeground, false)
+}
+
+// NewStrong makes ordinary text in bold.
+func NewStrong(text string) *Prose {
+	return newProse(text, theme.SizeNameText, theme.ColorNameForeground, true)
+}
+
+// NewCaption makes small text of second rank.
+func NewCaption(text string) *Prose {
+	return newProse(text, theme.SizeNameCaptionText, ColorMuted, false)
+}
+
+// NewWarning makes text that says what went wrong. It is hidden while empty.
+func NewWarning() *Prose {
+	p := newProse("", theme.SizeNameText, theme.ColorNameError, false)
+	p.Hide()
+	return p
+}
+
+func newProse(text string, size fyne.ThemeSizeName, color fyne.ThemeColorName, bold bool) *Prose {
+	p := &Prose{segment: &widget.TextSegment{Text: text, Style: widget.RichTextStyle{
+		SizeName: size, ColorName: color, TextStyle: fyne.TextStyle{Bold: bold}, Inline: true,
+	}}}
+	p.Segments = []widget.RichTextSegment{p.segment}
+	p.Wrapping = fyne.TextWrapWord
+	p.Scroll = container.ScrollNone
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Centered sets the text in the middle of its line and returns it.
+func (p *Prose) Centered() *Prose {
+	p.segment.Style.Alignment = fyne.TextAlignCenter
+	return p
+}
+
+// Text gives what is shown.
+func (p *Prose) Text() string { return p.segment.Text }
+
+// SetText shows another text; an empty one hides the widget.
+func (p *Prose) SetText(text string) {
+	if text == p.segment.Text {
+		return
+	}
+	p.segment.Text = text
+	p.Hidden = text == ""
+	p.Refresh()
+}
+
+// SetColor shows the text in another colour of the theme.
+func (p *Prose) SetColor(name fyne.ThemeColorName) {
+	p.segment.Style.ColorName = name
+	p.Refresh()
+}

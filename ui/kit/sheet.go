@@ -1,0 +1,143 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Sheet is a card above the window that is answered before anything else. It
+// keeps inside the window at every size.
+type Sheet struct {
+	widget.BaseWidget
+
+	// OnClose runs once, when the sheet went away for whatever reason.
+	OnClose func()
+
+	title   *Prose
+	body    *container.Scroll
+	buttons *fyne.Container
+	canvas  fyne.Canvas
+	open    bool
+}
+
+// SheetContent is what a sheet shows.
+type SheetContent struct {
+	Title   string
+	Body    fyne.CanvasObject
+	Buttons []*Button      // from left to right; the last one is the usual answer
+	Focus   fyne.Focusable // nil: the last button
+	OnClose func()
+}
+
+// ShowSheet puts a sheet on a canvas and the focus into it.
+func ShowSheet(on fyne.Canvas, content SheetContent) *Sheet {
+	s := &Sheet{
+		OnClose: content.OnClose, canvas: on, open: true,
+		title: NewSubheading(content.Title),
+		body:  container.NewVScroll(NewColumn(8, content.Body)),
+	}
+	s.buttons = NewButtons(content.Buttons...)
+	s.ExtendBaseWidget(s)
+	on.Overlays().Add(s)
+	if content.Focus == nil && len(content.Buttons) > 0 {
+		content.Focus = content.Buttons[len(content.Buttons)-1]
+	}
+	if content.Focus != nil {
+		on.Focus(content.Focus)
+	}
+	return s
+}
+
+// Top gives the sheet that is uppermost on a canvas, nil if there is none.
+func Top(on fyne.Canvas) *Sheet {
+	s, _ := on.Overlays().Top().(*Sheet)
+	return s
+}
+
+// Close takes the sheet away. It may be called again.
+func (s *Sheet) Close() {
+	if !s.open {
+		return
+	}
+	s.open = false
+	s.canvas.Overlays().Remove(s)
+	if s.OnClose != nil {
+		s.OnClose()
+	}
+}
+
+// Open tells whether the sheet is still there.
+func (s *Sheet) Open() bool { return s.open }
+
+// Tapped implements fyne.Tappable: what is beside the card answers nothing.
+func (s *Sheet) Tapped(*fyne.PointEvent) {}
+
+// CreateRenderer implements fyne.Widget.
+func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
+	r := &sheetRenderer{sheet: s, shade: canvas.NewRectangle(nil), card: canvas.NewRectangle(nil)}
+	r.paint()
+	return r
+}
+
+type sheetRenderer struct {
+	sheet       *Sheet
+	shade, card *canvas.Rectangle
+}
+
+const (
+	sheetWidth  = 520
+	sheetMargin = 12
+	sheetInset  = 16
+)
+
+func (r *sheetRenderer) Destroy() {}
+
+func (r *sheetRenderer) Layout(size fyne.Size) {
+	s := r.sheet
+	r.shade.Resize(size)
+	width := fyne.Min(sheetWidth, size.Width-2*sheetMargin)
+	inner := width - 2*sheetInset
+	title := heightAt(s.title, inner)
+	buttons := heightAt(s.buttons, inner)
+	body := fyne.Min(heightAt(s.body.Content, inner), size.Height-2*sheetMargin-2*sheetInset-title-buttons-2*sheetGap)
+	height := title + body + buttons + 2*sheetInset + 2*sheetGap
+	x, y := (size.Width-width)/2, (size.Height-height)/2
+
+	r.card.Move(fyne.NewPos(x, y))
+	r.card.Resize(fyne.NewSize(width, height))
+	place := func(o fyne.CanvasObject, top, height float32) float32 {
+		o.Move(fyne.NewPos(x+sheetInset, top))
+		o.Resize(fyne.NewSize(inner, height))
+		return top + height + sheetGap
+	}
+	top := place(s.title, y+sheetInset, title)
+	top = place(s.body, top, body)
+	place(s.buttons, top, buttons)
+}
+
+const sheetGap = 8
+
+func (r *sheetRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 150) }
+
+func (r *sheetRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.shade, r.card, r.sheet.title, r.sheet.body, r.sheet.buttons}
+}
+
+func (r *sheetRenderer) Refresh() {
+	r.paint()
+	r.Layout(r.sheet.Size())
+	for _, o := range r.Objects() {
+		o.Refresh()
+	}
+}
+
+func (r *sheetRenderer) paint() {
+	r.shade.FillColor = Color(theme.ColorNameShadow)
+	r.card.FillColor = Color(ColorSurface)
+	r.card.StrokeColor = Color(theme.ColorNameSeparator)
+	r.card.StrokeWidth = 1
+	r.card.CornerRadius = 14
+}

@@ -1,0 +1,184 @@
+package kit
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+)
+
+func window(t *testing.T, content fyne.CanvasObject, w, h float32) fyne.Window {
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	win := test.NewTempWindow(t, content)
+	win.Resize(fyne.NewSize(w, h))
+	return win
+}
+
+func TestReturnPressesAButtonAndKeepsTheFocus(t *testing.T) {
+	pressed := 0
+	b := NewButton("x", func() { pressed++ })
+	win := window(t, b, 200, 100)
+	win.Canvas().Focus(b)
+	for _, key := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace, fyne.KeyA} {
+		win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
+	}
+	if pressed != 3 || win.Canvas().Focused() != fyne.Focusable(b) {
+		t.Fatalf("pressed %d times, focus %v", pressed, win.Canvas().Focused())
+	}
+	b.SetEnabled(false)
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if pressed != 3 {
+		t.Fatal("pressed while it was off")
+	}
+}
+
+func TestEscapeReachesTheCanvas(t *testing.T) {
+	for _, o := range []fyne.Focusable{NewButton("x", nil), NewEntry("x"), NewBox("x", 2)} {
+		win := window(t, o.(fyne.CanvasObject), 200, 100)
+		escaped := 0
+		win.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { escaped++ })
+		o.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if escaped != 1 {
+			t.Errorf("%T keeps Escape to itself", o)
+		}
+	}
+}
+
+func TestBoxSendsOnReturnAndBreaksOnShiftReturn(t *testing.T) {
+	box := NewBox("", 3)
+	sent, pages := 0, float32(0)
+	box.OnSend = func() { sent++ }
+	box.OnPage = func(p float32) { pages += p }
+	win := window(t, box, 300, 100)
+	win.Canvas().Focus(box)
+	test.Type(box, "one")
+	shift := &fyne.KeyEvent{Name: desktop.KeyShiftLeft}
+	ret := &fyne.KeyEvent{Name: fyne.KeyReturn}
+	box.KeyDown(shift)
+	box.TypedKey(ret)
+	box.KeyUp(shift)
+	test.Type(box, "two")
+	if box.Text != "one\ntwo" || sent != 0 {
+		t.Fatalf("text %q, sent %d", box.Text, sent)
+	}
+	box.TypedKey(ret)
+	box.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageUp})
+	box.KeyDown(shift)
+	win.Canvas().Unfocus() // Shift is let go elsewhere
+	box.TypedKey(ret)
+	if sent != 2 || pages != -1 || box.AcceptsTab() {
+		t.Fatalf("sent %d, pages %v", sent, pages)
+	}
+	box.Disable()
+	box.TypedKey(ret)
+	if sent != 2 {
+		t.Fatal("sent while it was off")
+	}
+}
+
+func TestSheetKeepsInsideASmallWindow(t *testing.T) {
+	win := window(t, widget.NewLabel(""), 480, 480)
+	body := NewColumn(4)
+	for range 40 {
+		body.Add(NewBody(strings.Repeat("many words ", 12)))
+	}
+	closed := 0
+	done := NewPrimary("Done", nil)
+	s := ShowSheet(win.Canvas(), SheetContent{Title: "T", Body: body, Buttons: []*Button{done}, OnClose: func() { closed++ }})
+	if Top(win.Canvas()) != s || win.Canvas().Focused() != fyne.Focusable(done) {
+		t.Fatal("not on top, or without the focus")
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(done)
+	if at.Y+done.Size().Height > 480 || at.X+done.Size().Width > 480 || at.Y < 0 {
+		t.Fatalf("the button is at %v", at)
+	}
+	s.Close()
+	s.Close()
+	if closed != 1 || s.Open() || Top(win.Canvas()) != nil {
+		t.Fatalf("closed %d times", closed)
+	}
+}
+
+func TestAskAboutDangerAnswersNo(t *testing.T) {
+	win := window(t, widget.NewLabel(""), 480, 480)
+	yes, done := 0, 0
+	q := Question{Title: "T", Yes: "Yes", No: "No", Danger: true, OnYes: func() { yes++ }, OnDone: func() { done++ }}
+	Ask(win.Canvas(), q)
+	win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if yes != 0 || done != 1 {
+		t.Fatalf("yes %d, done %d", yes, done)
+	}
+	q.Danger = false
+	Ask(win.Canvas(), q)
+	win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if yes != 1 || done != 2 {
+		t.Fatalf("yes %d, done %d", yes, done)
+	}
+}
+
+func TestToastsGoOneByOne(t *testing.T) {
+	toasts := NewToasts()
+	var timers []func()
+	toasts.After = func(_ time.Duration, f func()) { timers = append(timers, f) }
+	window(t, toasts.Object, 480, 480)
+	acted := 0
+	first, second := &Toast{Text: "1"}, &Toast{Text: "2", Alert: true, Action: "A", OnAct: func() { acted++ }}
+	toasts.Show(first)
+	toasts.Dismiss(first)
+	toasts.Show(second)
+	for _, timer := range timers { // the first one's time is up: it must not take its successor away
+		timer()
+	}
+	if len(toasts.Shown()) != 1 || toasts.Shown()[0] != second || len(timers) != 1 {
+		t.Fatalf("%d shown, %d timers", len(toasts.Shown()), len(timers))
+	}
+	second.Act()
+	if acted != 1 || len(toasts.Shown()) != 0 {
+		t.Fatalf("acted %d, %d shown", acted, len(toasts.Shown()))
+	}
+	for range 9 {
+		toasts.Show(&Toast{Text: "x", Hint: "y"})
+	}
+	if len(toasts.Shown()) != maxToasts {
+		t.Fatalf("%d shown", len(toasts.Shown()))
+	}
+}
+
+func TestCopyLines(t *testing.T) {
+	lines := NewCopyLines()
+	var copied []string
+	lines.OnCopy = func(text string) { copied = append(copied, text) }
+	window(t, lines.Object, 300, 300)
+	lines.Set([]string{"rt a 1", "rt b 2"})
+	for _, b := range lines.Buttons() {
+		test.Tap(b)
+	}
+	if strings.Join(copied, ",") != "rt a 1,rt b 2" {
+		t.Fatalf("copied %q", copied)
+	}
+	if lines.Buttons()[0].Text != WordCopy || lines.Buttons()[1].Text != WordCopied {
+		t.Fatal("the wrong button says that it copied")
+	}
+}
+
+func TestColumnGivesWrappedTextItsHeight(t *testing.T) {
+	text := NewBody(strings.Repeat("words that wrap ", 40))
+	below := NewBody("below")
+	column := NewColumn(4, text, below)
+	window(t, column, 600, 400)
+	for _, width := range []float32{600, 300} {
+		column.Resize(fyne.NewSize(width, 2000))
+		if text.MinSize().Width > width || below.Position().Y < text.MinSize().Height {
+			t.Fatalf("at %v the texts overlap: %v, %v", width, text.MinSize(), below.Position())
+		}
+	}
+	tall := column.MinSize().Height
+	text.SetText("")
+	if text.Visible() || column.MinSize().Height >= tall {
+		t.Fatal("an empty text takes room")
+	}
+}
