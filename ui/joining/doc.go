@@ -1,0 +1,6 @@
+// Package joining holds the views of somebody who comes into a chat: the box
+// for what they were sent (Paste), the wait (Wait), the password (Password)
+// and what is said when it did not work (Failure). They know no backend: what
+// the user does comes out through the OnX fields, what is to be shown goes in
+// through methods, all on the user interface's goroutine.
+package joining

@@ -1,0 +1,106 @@
+package joining
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"realtalk/ui/kit"
+)
+
+// maxPaste bounds what is looked through for a line: more is a mistake, and
+// laying it out would hold the window up.
+const maxPaste = 64 << 10
+
+// Found is the line that was found in a text.
+type Found struct {
+	Line string // as it is shown
+	Near bool   // it works only on the host's own network
+}
+
+// Paste is the form that takes any text with a join line in it. Return
+// connects.
+type Paste struct {
+	Object fyne.CanvasObject
+
+	// OnFind looks for the line in a text.
+	OnFind    func(text string) (Found, bool)
+	OnConnect func(name, text string)
+	OnBack    func()
+
+	asksName bool
+	name     *kit.Entry
+	box      *kit.Box
+	verdict  *kit.Prose
+	problem  *kit.Prose
+	connect  *kit.Button
+}
+
+// NewPaste makes the form. It asks for the name too where askName is set.
+func NewPaste(name string, askName bool) *Paste {
+	p := &Paste{
+		asksName: askName, name: kit.NewEntry(kit.WordYourName), box: kit.NewBox(kit.TextJoinPlaceholder, 4),
+		verdict: kit.NewCaption(""), problem: kit.NewWarning(),
+	}
+	p.name.SetText(name)
+	p.name.OnSubmitted = func(string) { p.submit() }
+	p.box.OnChanged = p.look
+	p.box.OnSend = p.submit
+	p.connect = kit.NewPrimary(kit.WordConnect, p.submit)
+	p.connect.Disable()
+	back := kit.NewButton(kit.WordBack, func() { p.OnBack() })
+	var fields []fyne.CanvasObject
+	if askName {
+		fields = append(fields, kit.NewStrong(kit.WordYourName), p.name)
+	}
+	fields = append(fields, p.box, p.verdict)
+	p.verdict.Hide()
+	p.Object = kit.NewScreen(
+		kit.NewHeading(kit.TextJoinTitle), kit.NewBody(kit.TextJoinLead),
+		kit.NewCard(kit.NewColumn(6, fields...)), p.problem, kit.NewButtons(back, p.connect),
+	)
+	return p
+}
+
+// Focus gives the field to begin in.
+func (p *Paste) Focus() fyne.Focusable {
+	if p.asksName && p.name.Text == "" {
+		return p.name
+	}
+	return p.box
+}
+
+// SetText puts a text into the box.
+func (p *Paste) SetText(text string) { p.box.SetText(text) }
+
+// Problem shows what was wrong with the form.
+func (p *Paste) Problem(text string) {
+	p.problem.SetText(text)
+	p.Object.Refresh()
+}
+
+func (p *Paste) look(text string) {
+	if len(text) > maxPaste {
+		p.box.SetText(text[:maxPaste]) // looks again
+		return
+	}
+	found, ok := p.OnFind(text)
+	switch {
+	case strings.TrimSpace(text) == "":
+		p.verdict.SetText("")
+	case ok:
+		p.verdict.SetText(kit.JoinFound(kit.Text(found.Line), found.Near))
+	default:
+		p.verdict.SetText(kit.TextJoinNothing)
+	}
+	p.connect.SetEnabled(ok)
+	p.Object.Refresh()
+}
+
+func (p *Paste) submit() {
+	if p.connect.Disabled() {
+		return
+	}
+	p.Problem("")
+	p.OnConnect(strings.TrimSpace(p.name.Text), p.box.Text)
+}
