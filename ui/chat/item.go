@@ -1,0 +1,68 @@
+package chat
+
+import (
+	"time"
+
+	"realtalk/ui/kit"
+)
+
+// Message is something said.
+type Message struct {
+	ID          string
+	From        string
+	Fingerprint string
+	Text        string
+	Sent        time.Time
+	Own         bool
+}
+
+// item is one line of the transcript: something said, or a notice where said
+// is nil.
+type item struct {
+	said   *Message
+	text   string // as shown: clean, and not longer than a person reads at once
+	cut    bool   // text is not all of it
+	first  bool   // first of a group by the same person: name and time stand above
+	alert  bool   // a notice to be looked at
+	status string // of an own message: how far it got
+
+	version int // changes with what is shown
+}
+
+func newSaid(m Message) *item {
+	m.From = kit.Name(m.From)
+	if m.Own {
+		m.From = kit.WordYou
+	}
+	it := &item{said: &m}
+	it.text, it.cut = kit.Shown(kit.Text(m.Text))
+	return it
+}
+
+func newNotice(text string, alert bool) *item {
+	it := &item{alert: alert}
+	it.text, it.cut = kit.Shown(kit.Text(text))
+	return it
+}
+
+// groupTime is how far apart messages of one person may be to stand under one
+// name.
+const groupTime = 5 * time.Minute
+
+// follows tells whether a message goes on with what the same person said
+// before.
+func (it *item) follows(before *item) bool {
+	if before == nil || before.said == nil || it.said == nil {
+		return false
+	}
+	a, b := before.said, it.said
+	gap := b.Sent.Sub(a.Sent).Abs()
+	return a.Fingerprint == b.Fingerprint && a.Own == b.Own && a.From == b.From && gap < groupTime
+}
+
+func (it *item) setStatus(text string) {
+	if it.status != text {
+		it.status = text
+		it.version++
+	}
+}

@@ -1,0 +1,67 @@
+package chat
+
+import (
+	"math"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// measure estimates heights from the widths of single characters, each
+// measured once for a text size.
+type measure struct {
+	size  float32
+	line  float32
+	ascii [128]float32
+	other map[rune]float32
+}
+
+// maxRunes bounds the widths that are kept of characters beyond ASCII.
+const maxRunes = 20_000
+
+// refresh forgets the widths when the text size changed, and tells whether it
+// did.
+func (m *measure) refresh() bool {
+	size := theme.Size(theme.SizeNameText)
+	if size == m.size {
+		return false
+	}
+	*m = measure{size: size, other: map[rune]float32{}}
+	m.line = fyne.MeasureText("M", size, fyne.TextStyle{}).Height
+	return true
+}
+
+// lines estimates how many lines a text takes at a width.
+func (m *measure) lines(text string, width float32) int {
+	n := 0
+	for paragraph := range strings.SplitSeq(text, "\n") {
+		n += max(1, int(math.Ceil(float64(m.width(paragraph)/width))))
+	}
+	return n
+}
+
+func (m *measure) width(text string) float32 {
+	var sum float32
+	for _, r := range text {
+		sum += m.rune(r)
+	}
+	return sum
+}
+
+func (m *measure) rune(r rune) float32 {
+	if r < 128 {
+		if m.ascii[r] == 0 {
+			m.ascii[r] = fyne.MeasureText(string(r), m.size, fyne.TextStyle{}).Width
+		}
+		return m.ascii[r]
+	}
+	w, ok := m.other[r]
+	if !ok {
+		w = fyne.MeasureText(string(r), m.size, fyne.TextStyle{}).Width
+		if len(m.other) < maxRunes {
+			m.other[r] = w
+		}
+	}
+	return w
+}

@@ -1,0 +1,231 @@
+package chat
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"realtalk/ui/kit"
+)
+
+// Pane is the view of a chat.
+type Pane struct {
+	Object fyne.CanvasObject
+
+	OnSend     func(text string) (taken bool) // the text stays in the composer if it was not taken
+	OnCopy     func(text string)
+	OnPick     func(p Person)
+	OnInvite   func()
+	OnSecurity func()
+	OnSafety   func()
+	OnEnd      func()
+
+	// Now gives the time; it decides where a line with the date stands.
+	Now func() time.Time
+
+	hosting bool
+	day     time.Time
+	rows    int // of the composer
+
+	title, status *kit.Prose
+	transcript    *transcript
+	people        *people
+	composer      *kit.Box
+	send          *kit.Button
+	peopleButton  *kit.Button
+	invite        *kit.Button
+	security      *kit.Button
+	safety        *kit.Button
+	end           *kit.Button
+	head          *fyne.Container
+	sides         *sides
+	body          *fyne.Container
+}
+
+// NewPane makes the view, with what only a host sees where hosting is set.
+func NewPane(hosting bool) *Pane {
+	p := &Pane{
+		Now: time.Now, hosting: hosting, rows: 1,
+		title: kit.NewSubheading(kit.TextChatGuest), status: kit.NewCaption(kit.TextStatusGuest),
+		transcript: newTranscript(), people: newPeople(),
+	}
+	p.transcript.onCopy = func(text string) { p.OnCopy(text) }
+	p.people.onPick = func(person Person) { p.OnPick(person) }
+	if hosting {
+		p.title.SetText(kit.TextChatOwn)
+		p.status.SetText(kit.TextStatusHosting)
+	}
+	p.buildHead()
+	p.buildBody()
+	// Tab goes by the order of objects, which NewBorder would mix up.
+	bar, composer := kit.NewBar(p.head), p.buildComposer()
+	p.Object = container.New(layout.NewBorderLayout(bar, composer, nil, nil), bar, p.body, composer)
+	return p
+}
+
+func (p *Pane) buildHead() {
+	p.peopleButton = kit.NewQuiet(kit.PeopleCount(0), p.togglePeople)
+	p.invite = kit.NewQuiet(kit.WordInvite, func() { p.OnInvite() })
+	p.security = kit.NewQuiet(kit.WordSecurity, func() { p.OnSecurity() })
+	p.safety = kit.NewQuiet(kit.WordSafety, func() { p.OnSafety() })
+	p.end = kit.NewButton(kit.WordLeave, func() { p.OnEnd() })
+	if p.hosting {
+		p.end.SetText(kit.WordEndChat)
+	} else {
+		p.security.Hide()
+	}
+	titles := kit.NewColumn(-14, p.title, p.status)
+	p.head = container.New(&head{}, titles, p.peopleButton, p.invite, p.security, p.safety, p.end)
+}
+
+func (p *Pane) buildBody() {
+	side := kit.NewBar(p.people)
+	side.Inset = fyne.NewSize(4, 6)
+	p.sides = &sides{main: p.transcript, people: side}
+	p.sides.onNarrow = func(narrow bool) {
+		p.sides.showPeople = p.sides.showPeople && narrow
+		setVisible(p.peopleButton, narrow)
+		p.head.Refresh()
+	}
+	p.body = container.New(p.sides, p.transcript, side)
+}
+
+func (p *Pane) buildComposer() fyne.CanvasObject {
+	p.composer = kit.NewBox(kit.TextCompose, 1)
+	p.composer.OnSend = p.submit
+	p.composer.OnPage = p.transcript.page
+	p.composer.OnChanged = p.grow
+	p.send = kit.NewPrimary(kit.WordSend, p.submit)
+	return kit.NewBar(kit.NewTrailing(p.composer, p.send))
+}
+
+// Focus gives the composer, or the way out when the chat is over.
+func (p *Pane) Focus() fyne.Focusable {
+	if p.composer.Disabled() {
+		return p.end
+	}
+	return p.composer
+}
+
+// SetTitle names the chat.
+func (p *Pane) SetTitle(text string) {
+	p.title.SetText(text)
+	p.head.Refresh()
+}
+
+// Say appends a message.
+func (p *Pane) Say(m Message) {
+	p.markDay()
+	p.transcript.say(m)
+}
+
+// Delivered shows how many of the others have an own message.
+func (p *Pane) Delivered(id string, to, of int) {
+	p.transcript.setStatus(id, kit.DeliveredTo(to, of))
+}
+
+// Note appends a line that is nobody's message.
+func (p *Pane) Note(text string) {
+	p.markDay()
+	p.transcript.note(text, false)
+}
+
+// Warn appends a line that is to be looked at.
+func (p *Pane) Warn(text string) {
+	p.markDay()
+	p.transcript.note(text, true)
+}
+
+// Together runs f, which appends many lines, and lays the transcript out once.
+func (p *Pane) Together(f func()) {
+	p.transcript.held = true
+	f()
+	p.transcript.held = false
+	p.transcript.layout()
+}
+
+// SetPeople shows who is in.
+func (p *Pane) SetPeople(all []Person) {
+	p.people.set(all)
+	p.peopleButton.SetText(kit.PeopleCount(len(all)))
+	p.head.Refresh()
+}
+
+// Over says that the chat has ended; what was said stays to be read.
+func (p *Pane) Over(text string) {
+	p.Note(text)
+	p.status.SetText(kit.TextStatusOver)
+	p.composer.SetPlaceHolder(kit.TextComposeOver)
+	p.composer.SetText("")
+	p.composer.Disable()
+	p.send.Disable()
+	p.people.set(nil)
+	p.sides.alone, p.sides.showPeople = true, false
+	p.body.Refresh()
+	for _, b := range []*kit.Button{p.invite, p.security, p.safety, p.peopleButton} {
+		b.Hide()
+	}
+	p.end.SetText(kit.WordBackToStart)
+	p.head.Refresh()
+}
+
+// Ending says that the end is under way.
+func (p *Pane) Ending() {
+	p.status.SetText(kit.EndingText)
+	p.composer.Disable()
+	p.send.Disable()
+	p.head.Refresh()
+}
+
+func (p *Pane) submit() {
+	text := strings.TrimSpace(p.composer.Text)
+	if text == "" || p.composer.Disabled() || !p.OnSend(text) {
+		return
+	}
+	p.composer.SetText("")
+	p.transcript.toEnd()
+}
+
+// tallest is how many lines the composer grows to.
+const tallest = 5
+
+// grow makes the composer as high as what is written in it.
+func (p *Pane) grow(text string) {
+	p.transcript.measure.refresh()
+	width := max(60, p.composer.Size().Width-4*labelInset)
+	rows := tallest
+	if len(text) < 2000 {
+		rows = min(tallest, p.transcript.measure.lines(text, width))
+	}
+	if rows != p.rows {
+		p.rows = rows
+		p.composer.SetMinRowsVisible(rows)
+		p.Object.Refresh()
+	}
+}
+
+// markDay puts the date between what was said on different days.
+func (p *Pane) markDay() {
+	now := p.Now()
+	if !p.day.IsZero() && !kit.SameDay(p.day, now) {
+		p.transcript.note(kit.Day(now), false)
+	}
+	p.day = now
+}
+
+func (p *Pane) togglePeople() {
+	p.sides.showPeople = !p.sides.showPeople
+	p.body.Refresh()
+}
+
+// ShowPeople brings the people into view and gives the list, to be focused.
+func (p *Pane) ShowPeople() fyne.Focusable {
+	if !p.people.Visible() || p.sides.width < wide {
+		p.sides.showPeople = true
+		p.body.Refresh()
+	}
+	return p.people
+}
