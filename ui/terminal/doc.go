@@ -18,6 +18,9 @@
 // that nobody can give any more. Ctrl-D on an empty line ends an interactive
 // one.
 //
+// /quit waits, two seconds at most, until what was said before it has come back
+// from the host, so that a script may say something and quit.
+//
 // Ctrl-C, SIGTERM and SIGHUP leave the chat (the host ends it for everybody):
 // Chat.End is called and the end is awaited, 2.5 seconds at most. A second one
 // leaves at once. The terminal is put back in every case.

@@ -1,0 +1,368 @@
+package terminal
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"realtalk/app"
+)
+
+// TestHostSeesTheAgreedWords holds the wording that was asked for, to the letter.
+func TestHostSeesTheAgreedWords(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := host(t, false)
+		s.wantOut("Please enter a password that will be required to join this chat:\n" +
+			"(Press Enter without a password to have one made up for you.)\n")
+		s.types("tulip\n")
+		s.happens(app.Hosting{Port: 40213, Password: "tulip", Local: []string{"rt 192.168.1.10 40213", "rt fd00::1 40213"}})
+		s.wantOut(`Server has been started.
+The password is: tulip
+All users will be prompted for the password upon connecting.
+They have 3 password attempts.
+If they fail the first 3, they will get disconnected and you will be notified.
+They can reconnect a second time and enter 3 more passwords, but if those fail,
+they will be automatically blocked, and you will have to unblock them. You will be notified.
+For people on the same computer network (WiFi, cable, etc.),
+if they want to join, have them type
+./rt 192.168.1.10 40213
+./rt fd00::1 40213
+If the first line does not work for them, have them try the next one.
+`)
+		s.happens(app.Router{State: app.RouterAsking, Text: "Asking your router."})
+		s.wantOut("Asking your router.\n")
+		s.happens(app.Router{State: app.RouterOpen, Method: "pcp", Internet: []string{"rt 203.0.113.1 40213"}})
+		s.wantOut(`For people outside of your computer network (remote locations on the Internet),
+if they want to join, have them type
+./rt 203.0.113.1 40213
+`)
+		s.happens(app.Router{State: app.RouterNotFound, Text: "No router answered.", Hint: "Let somebody else host."})
+		s.wantOut(`For people outside of your computer network (remote locations on the Internet):
+No router answered.
+Let somebody else host.
+`)
+		s.over(app.Ended{Reason: app.EndYouLeft})
+		if len(s.began) != 1 || s.began[0] != "tulip" {
+			t.Errorf("passwords %q", s.began)
+		}
+	})
+}
+
+func TestHostWithoutNetwork(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := host(t, false, func(c *conversation) { c.given = new("from a file") })
+		s.happens(app.Hosting{Password: "from a file"})
+		if got := s.out.take(); !strings.HasSuffix(got, nobodyNear) || strings.Contains(got, "Please enter") {
+			t.Errorf("output\n%s", got)
+		}
+		s.over(app.Ended{Reason: app.EndYouLeft})
+		if s.began[0] != "from a file" {
+			t.Errorf("passwords %q", s.began)
+		}
+	})
+}
+
+func TestAnEmptyPasswordOfTheHostIsReplaced(t *testing.T) {
+	for name, input := range map[string]string{"empty line": "\n", "end of input": ""} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := host(t, true)
+				s.wantOut(`{"event":"password_prompt","time":"2026-05-04T11:02:01.007Z","attempt":1,"left":1}` + "\n")
+				if input == "" {
+					s.keys.end()
+					synctest.Wait()
+				} else {
+					s.types(input)
+				}
+				if len(s.began) != 1 || s.began[0] != "four-made-up-words" {
+					t.Fatalf("passwords %q", s.began)
+				}
+				s.over(app.Ended{Reason: app.EndHostEnded})
+				s.wantStatus(ExitOK)
+			})
+		})
+	}
+}
+
+func TestGuestTriesPasswords(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := guest(t, false)
+		s.happens(app.PasswordPrompt{Attempt: 1, Left: 3})
+		s.wantOut("Password: \n")
+		s.types("/quit is a password too\n")
+		s.happens(app.PasswordWrong{Left: 2}, app.PasswordPrompt{Attempt: 2, Left: 2})
+		s.wantOut("* Wrong password, 2 tries left.\nPassword: \n")
+		s.types("tulip\n")
+		s.wantCalls("password /quit is a password too; password tulip")
+		s.over(app.Ended{Reason: app.EndWrongPassword, Text: "Ask the host."})
+		s.wantStatus(ExitWrongPassword)
+		s.wantOut("* Ask the host.\n")
+	})
+}
+
+// TestInputWaitsUntilItIsAskedFor holds that a script may write everything at
+// once: the first line is the password, the next is said once it is in.
+func TestInputWaitsUntilItIsAskedFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := guest(t, true)
+		s.types("tulip\nhello\n/kick Bob\n")
+		s.wantCalls("")
+		s.happens(app.PasswordPrompt{Attempt: 1, Left: 3})
+		s.wantCalls("password tulip")
+		s.happens(app.Joined{})
+		s.wantCalls("password tulip; send hello; kick Bob")
+		s.over(app.Ended{Reason: app.EndKicked})
+		s.wantStatus(ExitOK)
+	})
+}
+
+func TestPasswordFileAnswersTheFirstPromptUnseen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := guest(t, true, func(c *conversation) { c.given = new("old") })
+		s.happens(app.PasswordPrompt{Attempt: 1, Left: 3})
+		s.wantOut("")
+		s.happens(app.PasswordWrong{Left: 2}, app.PasswordPrompt{Attempt: 2, Left: 2})
+		s.types("tulip\n")
+		s.wantCalls("password old; password tulip")
+		s.over(app.Ended{Reason: app.EndLost})
+		s.wantStatus(ExitError)
+	})
+}
+
+func TestNobodyLeftToGiveThePassword(t *testing.T) {
+	for name, c := range map[string]struct {
+		before []app.Event
+		status int
+	}{
+		"first try":  {nil, ExitError},
+		"second try": {[]app.Event{app.PasswordPrompt{Attempt: 1, Left: 3}, app.PasswordWrong{Left: 2}}, ExitWrongPassword},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := guest(t, true, func(conv *conversation) { conv.given = map[bool]*string{true: new("old")}[c.before != nil] })
+				s.keys.end()
+				s.happens(c.before...)
+				s.happens(app.PasswordPrompt{Attempt: 2, Left: 2})
+				if got := s.out.take(); !strings.Contains(got, `"code":"no_password"`) {
+					t.Errorf("output %s", got)
+				}
+				s.wantStatus(c.status)
+			})
+		})
+	}
+}
+
+func TestEndOfInputDoesNotEndAListeningChat(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := guest(t, true)
+		s.happens(app.Joined{})
+		s.types("bye")
+		s.keys.end()
+		synctest.Wait()
+		s.wantCalls("send bye")
+		s.out.take()
+		s.happens(app.Delivered{ID: "1f", To: 1, Of: 2})
+		s.wantOut(`{"event":"delivered","time":"2026-05-04T11:02:01.007Z","id":"1f","to":1,"of":2}` + "\n")
+		s.over(app.Ended{Reason: app.EndHostEnded})
+		s.wantStatus(ExitOK)
+	})
+}
+
+func TestEndOfInputAtATerminalLeaves(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := guest(t, false, func(c *conversation) { c.endQuits = true })
+		s.happens(app.Joined{})
+		s.keys.end()
+		s.wantStatus(ExitOK)
+		s.wantCalls("end")
+	})
+}
+
+func TestCommands(t *testing.T) {
+	for _, c := range []struct{ in, calls, out string }{
+		{"hello", "send hello", ""},
+		{"  ", "", ""},
+		{"//me waves", "send /me waves", ""},
+		{"/kick  Mary Ann ", "kick Mary Ann", ""},
+		{"/block 203.0.113.7", "block 203.0.113.7", ""},
+		{"/unblock 2001:db8::/64", "unblock 2001:db8::/64", ""},
+		{"/kick", "", "* /kick needs to know whom.\n  Type /kick NAME\n"},
+		{"/who", "", "Ann [you, host] aa11\nB␛ob [CHANGED] bb22\n"},
+		{"/invite", "", "./rt 192.168.1.10 40213\n./rt fd00::1 40213\n"},
+		{"/safety", "", "acid moon\n"},
+		{"/blocklist", "", "203.0.113.7  6 wrong passwords\n2001:db8::/64  blocked by you\n"},
+		{"/help", "", helpText + "\n"},
+		{"/nonsense 1", "", "* There is no command /nonsense.\n  /help lists the commands. To send a message that begins with a slash, type two: //\n"},
+		{"/", "", "* There is no command /.\n  /help lists the commands. To send a message that begins with a slash, type two: //\n"},
+		{strings.Repeat("x", maxText), "send " + strings.Repeat("x", maxText), ""},
+		{strings.Repeat("x", maxText+2), "", "* " + longMessage.Text + "\n  " + longMessage.Hint + "\n"},
+	} {
+		t.Run(c.in[:min(len(c.in), 20)], func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := guest(t, false)
+				s.happens(app.Joined{})
+				s.out.take()
+				s.types(c.in + "\r\n")
+				s.wantCalls(c.calls)
+				s.wantOut(c.out)
+				s.over(app.Ended{Reason: app.EndHostEnded})
+			})
+		})
+	}
+}
+
+func TestQuit(t *testing.T) {
+	for name, events := range map[string][]app.Event{"in": {app.Joined{}}, "connecting": nil} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := guest(t, true)
+				s.happens(events...)
+				s.types("/quit\n")
+				s.wantCalls("end")
+				s.wantStatus(ExitOK)
+			})
+		})
+	}
+}
+
+// TestQuitLetsTheLastWordsOut holds that a script can say something and quit.
+func TestQuitLetsTheLastWordsOut(t *testing.T) {
+	t.Run("heard", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			s := guest(t, true)
+			s.happens(app.Joined{})
+			s.types("one\ntwo\n/quit\nthree\n")
+			s.happens(app.Message{Text: "one", Own: true}, app.Message{Text: "another's"})
+			s.wantCalls("send one; send two")
+			s.happens(app.Message{Text: "two", Own: true})
+			s.wantCalls("send one; send two; end")
+			s.wantStatus(ExitOK)
+		})
+	})
+	t.Run("not heard", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			s := guest(t, true)
+			s.happens(app.Joined{})
+			s.types("one\n/quit\n")
+			s.wantCalls("send one")
+			time.Sleep(quitTimeout) // virtual
+			s.wantStatus(ExitOK)
+			s.wantCalls("send one; end")
+		})
+	})
+}
+
+func TestARefusalIsShown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := guest(t, true)
+		s.happens(app.Joined{})
+		s.out.take()
+		s.chat.refuse = &app.Trouble{Code: "not_host", Text: "Only the host can do that.", Hint: "Ask the host."}
+		s.types("/kick Bob\n/blocklist\n")
+		want := `{"event":"error","time":"2026-05-04T11:02:01.007Z","code":"not_host","text":"Only the host can do that.","hint":"Ask the host."}` + "\n"
+		s.wantOut(want + want)
+		s.over(app.Ended{Reason: app.EndHostEnded})
+		s.wantStatus(ExitOK)
+	})
+}
+
+func TestExitStatus(t *testing.T) {
+	for _, c := range []struct {
+		last app.Event
+		want int
+	}{
+		{app.Ended{Reason: app.EndHostEnded}, 0},
+		{app.Ended{Reason: app.EndYouLeft}, 0},
+		{app.Ended{Reason: app.EndKicked}, 0},
+		{app.Ended{Reason: app.EndLost}, 1},
+		{app.Ended{Reason: app.EndUnreachable}, 3},
+		{app.Ended{Reason: app.EndWrongPassword}, 4},
+		{app.Ended{Reason: app.EndBlocked}, 5},
+		{app.Failed{Trouble: app.Trouble{Code: "hosting_already"}}, 1},
+		{app.Failed{Trouble: app.Trouble{Code: "unreachable"}}, 3},
+		{app.Failed{Trouble: app.Trouble{Code: "usage"}}, 2},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			s := guest(t, true)
+			s.over(c.last)
+			s.wantStatus(c.want)
+		})
+	}
+	if got := Status(errors.New("any")); got != ExitError {
+		t.Errorf("status of any error %d", got)
+	}
+}
+
+func TestLeaving(t *testing.T) {
+	t.Run("in order", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			s := guest(t, true)
+			s.conv.leave.interrupt()
+			s.wantStatus(ExitOK)
+			s.wantCalls("end")
+		})
+	})
+	t.Run("before a password", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			s := host(t, true)
+			s.out.take()
+			s.conv.leave.interrupt()
+			s.wantStatus(ExitOK)
+			s.wantOut(`{"event":"ended","time":"2026-05-04T11:02:01.007Z","reason":"you_left","text":"You left before the chat began."}` + "\n")
+		})
+	})
+	t.Run("the output is gone", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			s := guest(t, true)
+			s.out.gone = true
+			s.happens(app.Joined{})
+			s.wantCalls("end")
+		})
+	})
+	t.Run("at once", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			l := newLeaving()
+			l.begin()
+			l.begin()
+			if isOver(l) {
+				t.Error("two wishes to leave in order were taken for haste")
+			}
+			l.interrupt()
+			if !isOver(l) {
+				t.Error("a Ctrl-C after that does not leave at once")
+			}
+			l.interrupt()
+			l.stop()
+		})
+	})
+	t.Run("too slow", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			s := guest(t, true)
+			s.chat.hangs = true
+			s.conv.leave.interrupt()
+			synctest.Wait()
+			if isOver(s.conv.leave) {
+				t.Error("the chat was given no time to end")
+			}
+			began := time.Now()
+			<-s.conv.leave.now
+			if waited := time.Since(began); waited != 2500*time.Millisecond {
+				t.Errorf("waited %v", waited)
+			}
+			close(s.chat.events)
+			s.wantStatus(ExitError)
+		})
+	})
+}
+
+// isOver tells whether there is no more waiting.
+func isOver(l *leaving) bool {
+	select {
+	case <-l.now:
+		return true
+	default:
+		return false
+	}
+}

@@ -1,0 +1,210 @@
+package terminal
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"realtalk/app"
+)
+
+// fakeChat is a chat that does what a test says and remembers what was asked.
+type fakeChat struct {
+	events chan app.Event
+	hangs  bool // End has no effect
+	refuse error
+
+	mu    sync.Mutex
+	calls []string
+}
+
+func newFakeChat() *fakeChat { return &fakeChat{events: make(chan app.Event, 100)} }
+
+func (c *fakeChat) called(call string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.calls = append(c.calls, call)
+	return c.refuse
+}
+
+// said gives what was asked of the chat.
+func (c *fakeChat) said() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return append([]string{}, c.calls...)
+}
+
+func (c *fakeChat) Events() <-chan app.Event     { return c.events }
+func (c *fakeChat) Password(password string)     { _ = c.called("password " + password) }
+func (c *fakeChat) Send(text string) error       { return c.called("send " + text) }
+func (c *fakeChat) Kick(who string) error        { return c.called("kick " + who) }
+func (c *fakeChat) Block(what string) error      { return c.called("block " + what) }
+func (c *fakeChat) Unblock(address string) error { return c.called("unblock " + address) }
+func (c *fakeChat) Safety() string               { return "acid moon" }
+func (c *fakeChat) Invite() []string             { return []string{"rt 192.168.1.10 40213", "rt fd00::1 40213"} }
+
+func (c *fakeChat) Blocklist() ([]app.Blocked, error) {
+	return []app.Blocked{{Address: "203.0.113.7", Why: "tries", Tries: 6}, {Address: "2001:db8::/64", Why: "host"}}, c.refuse
+}
+
+func (c *fakeChat) People() []app.Person {
+	return []app.Person{
+		{Name: "Ann", Fingerprint: "aa11", Trust: app.TrustSelf, Host: true, You: true},
+		{Name: "B\x1bob", Fingerprint: "bb22", Trust: app.TrustChanged},
+	}
+}
+
+func (c *fakeChat) End() {
+	_ = c.called("end")
+	if !c.hangs {
+		c.events <- app.Ended{Reason: app.EndYouLeft, Text: "You left the chat."}
+		close(c.events)
+	}
+}
+
+// stage is a conversation without a terminal, inside a synctest bubble.
+type stage struct {
+	t     *testing.T
+	chat  *fakeChat
+	conv  *conversation
+	keys  *feed
+	out   *output
+	began []string // passwords with which a chat was started
+	done  chan int
+}
+
+// guest stages a guest, host a host; opts may change the conversation before it
+// begins.
+func guest(t *testing.T, json bool, opts ...func(*conversation)) *stage {
+	return newStage(t, json, nil, opts)
+}
+
+func host(t *testing.T, json bool, opts ...func(*conversation)) *stage {
+	return newStage(t, json, func() string { return "four-made-up-words" }, opts)
+}
+
+func newStage(t *testing.T, json bool, suggest func() string, opts []func(*conversation)) *stage {
+	s := &stage{t: t, chat: newFakeChat(), keys: &feed{b: make(chan string, 100)}, out: &output{}, done: make(chan int, 1)}
+	start := func(password string) Chat {
+		s.began = append(s.began, password)
+		return s.chat
+	}
+	lines := newLineInput(s.keys)
+	s.conv = &conversation{leave: newLeaving(), start: start, suggest: suggest, input: lines}
+	now := func() time.Time { return time.Date(2026, 5, 4, 13, 2, 1, 7e6, time.FixedZone("", 7200)) }
+	if json {
+		s.conv.face = &Lines{out: s.out, now: now}
+	} else {
+		s.conv.face = &screen{write: func(text string) error { _, err := io.WriteString(s.out, text); return err }, prompts: true, now: now}
+	}
+	for _, o := range opts {
+		o(s.conv)
+	}
+	t.Cleanup(func() { s.keys.end(); lines.restore(); s.conv.leave.stop() })
+	go func() { s.done <- s.conv.run() }()
+	synctest.Wait()
+	return s
+}
+
+// types gives input and waits until it has had its effect.
+func (s *stage) types(text string) {
+	s.keys.b <- text
+	synctest.Wait()
+}
+
+// happens gives events of the chat.
+func (s *stage) happens(events ...app.Event) {
+	for _, e := range events {
+		s.chat.events <- e
+	}
+	synctest.Wait()
+}
+
+// over is the end of the chat from outside.
+func (s *stage) over(events ...app.Event) {
+	s.happens(events...)
+	close(s.chat.events)
+	synctest.Wait()
+}
+
+func (s *stage) calls() string {
+	return strings.Join(s.chat.said(), "; ")
+}
+
+func (s *stage) wantCalls(want string) {
+	s.t.Helper()
+	if got := s.calls(); got != want {
+		s.t.Errorf("the chat was asked to %q, want %q", got, want)
+	}
+}
+
+// wantOut checks what was written since the last call.
+func (s *stage) wantOut(want string) {
+	s.t.Helper()
+	if got := s.out.take(); got != want {
+		s.t.Errorf("output\n%s\nwant\n%s", got, want)
+	}
+}
+
+func (s *stage) wantStatus(want int) {
+	s.t.Helper()
+	synctest.Wait()
+	select {
+	case got := <-s.done:
+		if got != want {
+			s.t.Errorf("exit status %d, want %d", got, want)
+		}
+	default:
+		s.t.Error("the conversation goes on")
+	}
+}
+
+// feed is standard input: reads wait for what the test types.
+type feed struct {
+	b    chan string
+	rest string
+	over sync.Once
+}
+
+func (f *feed) Read(p []byte) (int, error) {
+	if f.rest == "" {
+		s, ok := <-f.b
+		if !ok {
+			return 0, io.EOF
+		}
+		f.rest = s
+	}
+	n := copy(p, f.rest)
+	f.rest = f.rest[n:]
+	return n, nil
+}
+
+// end is the end of the input.
+func (f *feed) end() { f.over.Do(func() { close(f.b) }) }
+
+// output is standard output.
+type output struct {
+	mu   sync.Mutex
+	b    bytes.Buffer
+	gone bool
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.gone {
+		return 0, io.ErrClosedPipe
+	}
+	return o.b.Write(p)
+}
+
+func (o *output) take() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	defer o.b.Reset()
+	return o.b.String()
+}

@@ -1,0 +1,139 @@
+package terminal
+
+import (
+	"fmt"
+	"strings"
+
+	"realtalk/app"
+)
+
+// The wording of these is a contract.
+const (
+	choosePasswordText = "Please enter a password that will be required to join this chat:\n"
+	passwordPrompt     = "Password: "
+	startedText        = `Server has been started.
+The password is: %s
+All users will be prompted for the password upon connecting.
+They have 3 password attempts.
+If they fail the first 3, they will get disconnected and you will be notified.
+They can reconnect a second time and enter 3 more passwords, but if those fail,
+they will be automatically blocked, and you will have to unblock them. You will be notified.
+`
+	nearText = `For people on the same computer network (WiFi, cable, etc.),
+if they want to join, have them type
+`
+	farText = `For people outside of your computer network (remote locations on the Internet),
+if they want to join, have them type
+`
+)
+
+const (
+	suggestText   = "(Press Enter without a password to have one made up for you.)\n"
+	messagePrompt = "> "
+	severalText   = "If the first line does not work for them, have them try the next one.\n"
+	nobodyNear    = "This computer is in no network at the moment, so nobody can join from near by.\n"
+	noWayText     = "For people outside of your computer network (remote locations on the Internet):\n"
+)
+
+func hostingText(e app.Hosting) string {
+	text := fmt.Sprintf(startedText, visibleName(e.Password))
+	if len(e.Local) == 0 {
+		return text + nobodyNear
+	}
+	return text + nearText + joinLines(e.Local)
+}
+
+// joinLines lists what others type, as it is typed in the folder rt lies in.
+func joinLines(lines []string) string {
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString("./" + visibleName(l) + "\n")
+	}
+	if len(lines) > 1 {
+		b.WriteString(severalText)
+	}
+	return b.String()
+}
+
+func routerText(e app.Router) string {
+	switch {
+	case len(e.Internet) > 0:
+		return farText + joinLines(e.Internet) + sentences(e.Text, e.Hint)
+	case e.State == app.RouterAsking:
+		return sentences(e.Text, e.Hint)
+	default:
+		return noWayText + sentences(e.Text, e.Hint)
+	}
+}
+
+// sentences gives each sentence that there is a line of its own.
+func sentences(s ...string) string {
+	var b strings.Builder
+	for _, t := range s {
+		if t != "" {
+			b.WriteString(Visible(t) + "\n")
+		}
+	}
+	return b.String()
+}
+
+func joinedText(e app.Joined) string {
+	leave := "leaves the chat"
+	if e.Host {
+		leave = "ends the chat for everybody"
+	}
+	text := fmt.Sprintf("You are in the chat as %s. Type a message and press Enter. /help shows what else you can do; Ctrl-C %s.\n",
+		visibleName(e.Name), leave)
+	if e.Safety != "" && !e.Host {
+		text += fmt.Sprintf("The safety phrase of this chat, the same on everybody's screen: %s\n", visibleName(e.Safety))
+	}
+	return text
+}
+
+func memberJoinedText(e app.MemberJoined) string {
+	name, verb := visibleName(e.Name), "joined"
+	if e.Already {
+		verb = "is here"
+	}
+	switch e.Trust {
+	case app.TrustVerified:
+		return fmt.Sprintf("%s %s. You have verified who this is.\n", name, verb)
+	case app.TrustKnown:
+		return fmt.Sprintf("%s %s. It is the same %s as before.\n", name, verb, name)
+	case app.TrustChanged:
+		return fmt.Sprintf("CAREFUL: %s %s, but this is not the %s you met before.\n"+
+			"Ask %s in another way, by phone for instance, before you say anything private.\n", name, verb, name, name)
+	default:
+		return fmt.Sprintf("%s %s. You have not met before.\n", name, verb)
+	}
+}
+
+func memberLeftText(e app.MemberLeft) string {
+	name := visibleName(e.Name)
+	switch e.Reason {
+	case app.LeftKicked:
+		return name + " was taken out of the chat by the host.\n"
+	case app.LeftLost:
+		return name + " is gone: the connection was lost.\n"
+	default:
+		return name + " left.\n"
+	}
+}
+
+func passwordWrongText(e app.PasswordWrong) string {
+	switch e.Left {
+	case 0:
+		return "Wrong password.\n"
+	case 1:
+		return "Wrong password, 1 try left.\n"
+	default:
+		return fmt.Sprintf("Wrong password, %d tries left.\n", e.Left)
+	}
+}
+
+func securityText(e app.Security) string {
+	if e.Text != "" {
+		return sentences(e.Text)
+	}
+	return fmt.Sprintf("At the door: %s, address %s, tries %d.\n", visibleName(string(e.Kind)), visibleName(e.Address), e.Tries)
+}
