@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"realtalk/app"
+	"realtalk/ui/terminal"
+)
+
+// start says how a run begins.
+type start struct {
+	host     bool      // straight to hosting
+	named    bool      // --name was given
+	join     *app.Line // straight to joining
+	password *string   // nil: ask
+}
+
+// noDisplay is the line for a fall-back that may surprise.
+const noDisplay = "There is no display for a window, so Real Talk goes on in the terminal."
+
+// chat runs the window or a conversation in the terminal.
+func (p *program) chat(s start) error {
+	password, err := p.password()
+	if err != nil {
+		return err
+	}
+	s.password, s.named = password, p.flags.name != ""
+	windowed := p.windowed()
+	if windowed && password != nil {
+		return terminal.Usage("The window asks for the password itself.", "Use --password-file together with --terminal.")
+	}
+	a, err := p.flags.open()
+	if err != nil {
+		return err
+	}
+	defer closeSoon(a)
+	if windowed {
+		p.status = window(a, s)
+		return nil
+	}
+	o := terminal.Options{JSON: p.flags.json, Password: s.password, In: os.Stdin, Out: os.Stdout}
+	if s.join != nil {
+		p.status = terminal.Join(a, *s.join, o)
+	} else {
+		p.status = terminal.Host(a, o)
+	}
+	return nil
+}
+
+// windowed tells whether the window is wanted and can be shown.
+func (p *program) windowed() bool {
+	if p.flags.terminal || p.flags.json || !windowBuilt {
+		return false
+	}
+	if !hasDisplay() {
+		fmt.Fprintln(p.errOut, noDisplay)
+		return false
+	}
+	return true
+}
+
+// closeTimeout bounds the end of the app: a chat that ended in order has left
+// nothing to wait for, one that was broken off must not keep the program.
+const closeTimeout = 300 * time.Millisecond
+
+func closeSoon(a *app.App) {
+	closed := make(chan struct{})
+	go func() {
+		defer close(closed)
+		_ = a.Close()
+	}()
+	select {
+	case <-closed:
+	case <-time.After(closeTimeout):
+	}
+}

@@ -1,0 +1,21 @@
+// Command rt is Real Talk: private chat between people, straight from computer
+// to computer.
+//
+// It picks the window or the terminal, hands them the app, and turns the end
+// into an exit status. Built with cgo it has the window (package ui); without, or
+// with the tag ci, it is the terminal program and needs no C header. Where it
+// has a window but no display, it says so and goes on in the terminal.
+//
+//	rt                          the app; without a window: host
+//	rt ADDRESS PORT             join; also ADDRESS:PORT, [v6]:PORT, rt:ADDRESS:PORT
+//	rt host                     straight to hosting
+//	rt blocklist [add ADDRESS | remove ADDRESS]
+//	rt key [export]
+//	rt version
+//
+// Exit status: 0 ended in order; 1 error; 2 usage; 3 could not reach; 4 wrong
+// password, disconnected; 5 blocked.
+//
+// A password is never taken from the command line, where every user of the
+// computer can read it: it is typed, or comes from --password-file.
+package main

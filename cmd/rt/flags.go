@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+	"net/netip"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"realtalk/app"
+	"realtalk/ui/terminal"
+)
+
+// flags are the flags of every command.
+type flags struct {
+	terminal     bool
+	json         bool
+	name         string
+	profile      string
+	passwordFile string
+	port         int
+	listen       string
+	noRouter     bool
+}
+
+func (f *flags) add(c *cobra.Command) {
+	s := c.PersistentFlags()
+	s.SortFlags = false
+	s.BoolVar(&f.terminal, "terminal", false, "terminal instead of window")
+	s.BoolVar(&f.json, "json", false, "terminal, one JSON object a line on standard output")
+	s.StringVar(&f.name, "name", "", "the `NAME` others see")
+	s.StringVar(&f.profile, "profile", "", "keep everything in `DIR` instead of your own folder")
+	s.StringVar(&f.passwordFile, "password-file", "", "take the password from the first line of file `F`")
+	s.IntVar(&f.port, "port", 0, "listen on port `N`; 0 finds a free one")
+	s.StringVar(&f.listen, "listen", "", "listen on `ADDRESS` only (default every IPv4 and IPv6 address)")
+	s.BoolVar(&f.noRouter, "no-router", false, "ask no router, open no door")
+}
+
+// check refuses values that cannot be meant.
+func (f *flags) check() error {
+	if f.port < 0 || f.port > 65535 {
+		return terminal.Usage(fmt.Sprintf("%d is not a port.", f.port), "A port is a number from 1 to 65535; 0 finds a free one.")
+	}
+	if f.listen == "" {
+		return nil
+	}
+	if _, err := netip.ParseAddr(strings.Trim(f.listen, "[]")); err != nil {
+		return terminal.Usage(fmt.Sprintf("“%s” is not an address to listen on.", f.listen),
+			"Give an IP address of this computer, or leave out --listen for all of them.")
+	}
+	f.listen = strings.Trim(f.listen, "[]")
+	return nil
+}
+
+// open opens the app as the flags say.
+func (f *flags) open() (*app.App, error) {
+	return app.Open(app.Options{
+		Profile: f.profile, Name: f.name, Listen: f.listen, Port: f.port, NoRouter: f.noRouter,
+	})
+}
