@@ -1,0 +1,246 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"realtalk/app"
+	"realtalk/ui/kit"
+)
+
+func TestWhatEachEventShows(t *testing.T) {
+	trouble := app.Failed{Trouble: app.Trouble{Text: "Nobody has that name.", Hint: "Look at the list."}}
+	for _, c := range []struct {
+		event app.Event
+		want  string
+	}{
+		{app.MemberJoined{Name: "Anna", Trust: app.TrustNew}, kit.Came("Anna")},
+		{app.MemberJoined{Name: "Anna", Trust: app.TrustNew, Already: true}, kit.WasHere("Anna")},
+		{app.MemberJoined{Name: "Anna", Trust: app.TrustChanged}, kit.CameChanged("Anna")},
+		{app.MemberLeft{Name: "Anna", Reason: app.LeftByChoice}, kit.Left("Anna")},
+		{app.MemberLeft{Name: "Anna", Reason: app.LeftLost}, kit.LeftLost("Anna")},
+		{app.MemberLeft{Name: "Anna", Reason: app.LeftKicked}, kit.LeftKicked("Anna")},
+		{app.Message{ID: "1", From: "Anna", Text: "Hey, what's up?"}, "Hey, what's up?"},
+		{app.Notice{Code: "x", Text: "Something to know."}, "Something to know."},
+		{app.Security{Kind: app.SecurityWrongPassword, Text: "A whole sentence."}, "A whole sentence."},
+		{app.Security{Kind: app.SecurityWrongPassword, Address: "203.0.113.7"}, kit.DoorWrong("203.0.113.7")},
+		{app.Security{Kind: app.SecurityDisconnected, Address: "a", Place: "Lyon"}, kit.DoorDisconnected(kit.DoorWho("a", "Lyon", ""))},
+		{app.Security{Kind: app.SecurityBlocked, Address: "a"}, kit.DoorBlocked("a")},
+		{app.Security{Kind: app.SecurityRefused, Address: "a"}, kit.DoorRefused("a")},
+		{app.Security{Kind: app.SecurityUnblocked, Address: "a"}, kit.DoorUnblocked("a")},
+		{app.Security{Kind: app.SecurityAttack}, kit.DoorAttack},
+		{trouble, "Nobody has that name."},
+		{trouble, "Look at the list."},
+		{app.Ended{Reason: app.EndHostEnded, Text: "Anna ended the chat."}, "Anna ended the chat."},
+	} {
+		d := hosted(t)
+		d.send(c.event)
+		if !strings.Contains(d.texts(), c.want) {
+			t.Errorf("%T %+v: %q is not shown", c.event, c.event, c.want)
+		}
+		d.over()
+	}
+}
+
+func TestRouterTellsThePeopleElsewhere(t *testing.T) {
+	d := hosted(t)
+	d.press(kit.WordInvite)
+	d.wantText(kit.TextRouterAsking)
+	d.send(app.Router{State: app.RouterOpen, Internet: []string{"rt 198.51.100.1 40213"}, Text: "They can come.", Hint: "Not tested."})
+	d.wantText("rt 198.51.100.1 40213")
+	d.wantText("They can come.")
+	d.wantText("Not tested.")
+	d.send(app.Router{State: app.RouterNotPublic})
+	d.wantText(kit.TextRouterNotPublic)
+	d.wantNoText("198.51.100.1")
+	d.press(kit.WordCopy)
+	if len(d.copied) != 1 || d.copied[0] != "rt 192.168.1.10 40213" {
+		t.Fatalf("copied %q", d.copied)
+	}
+	d.wantText(kit.WordCopied)
+}
+
+func TestPeopleBeforeAreToldTogether(t *testing.T) {
+	d := guest(t)
+	before := app.MemberJoined{Name: "Anna", Already: true}
+	d.chat.show([]app.Event{before, before, before}, true)
+	d.wantText(kit.WereHere(3))
+	d.wantNoText(kit.WasHere("Anna"))
+}
+
+func TestSendKeepsTheTextThatWasNotTaken(t *testing.T) {
+	d := guest(t)
+	d.typing("too much")
+	d.b.talk.refuse = errRefused
+	d.key(fyne.KeyReturn)
+	d.wantText("That did not work.")
+	d.b.calls = nil
+	d.key(fyne.KeyReturn) // again, and now it is taken
+	d.wantCalls("send too much")
+	d.b.calls = nil
+	d.key(fyne.KeyReturn) // nothing is left to be sent
+	d.wantCalls()
+}
+
+func TestDelivered(t *testing.T) {
+	d := guest(t)
+	d.send(app.Message{ID: "7", From: "Jo", Text: "mine", Own: true, Sent: time.Now()}, app.Delivered{ID: "7", To: 1, Of: 2})
+	d.wantText(kit.WordYou)
+	d.send(app.Delivered{ID: "unknown", To: 1, Of: 2}) // is not held against anybody
+}
+
+func TestFocusOrderOfAChat(t *testing.T) {
+	d := hosted(t)
+	d.come("Anna", app.TrustNew)
+	for i := range 20 {
+		d.send(app.Message{ID: fmt.Sprint(i), From: "Anna", Text: "text"})
+	}
+	var order []string
+	for range 7 {
+		d.key(fyne.KeyTab)
+		switch o := d.win.Canvas().Focused().(type) {
+		case *kit.Button:
+			order = append(order, o.Text)
+		case *kit.Box:
+			order = append(order, "composer")
+		default:
+			order = append(order, "people")
+		}
+	}
+	want := "Send, Invite, Security, Safety phrase, End chat, people, composer"
+	if got := strings.Join(order, ", "); got != want {
+		t.Fatalf("Tab goes %s, want %s", got, want)
+	}
+}
+
+func TestHostRemovesSomebody(t *testing.T) {
+	for _, c := range []struct{ word, call string }{{kit.WordRemove, "kick Anna"}, {kit.WordRemoveBlock, "block Anna"}} {
+		d := hosted(t)
+		d.come("Anna", app.TrustKnown)
+		d.b.calls = nil
+		d.ctrl(fyne.KeyP)
+		d.key(fyne.KeyDown)
+		d.key(fyne.KeyReturn)
+		d.wantText(kit.TrustTextKnown)
+		d.press(c.word)
+		d.wantText(kit.RemoveTitle("Anna"))
+		d.key(fyne.KeyReturn) // the focus is on what is harmless
+		d.wantCalls()
+
+		d.ctrl(fyne.KeyP)
+		d.key(fyne.KeyReturn)
+		d.press(c.word)
+		d.press(c.word)
+		d.wantCalls(c.call)
+	}
+}
+
+func TestGuestCannotRemove(t *testing.T) {
+	d := guest(t)
+	d.come("Anna", app.TrustKnown)
+	d.ctrl(fyne.KeyP)
+	d.key(fyne.KeyDown)
+	d.key(fyne.KeyReturn)
+	d.wantText(kit.TrustTextKnown)
+	d.wantNoText(kit.WordRemove)
+	d.wantNoText(kit.WordSecurity)
+}
+
+func TestSecurityNotices(t *testing.T) {
+	d := hosted(t)
+	d.send(app.Security{Kind: app.SecurityDisconnected, Address: "203.0.113.7", Tries: 3})
+	if len(d.notified) != 1 {
+		t.Fatalf("the desktop was told %d times", len(d.notified))
+	}
+	d.b.calls = nil
+	d.press(kit.WordBlockNow)
+	d.wantCalls("block 203.0.113.7")
+	if n := len(d.toasts.Shown()); n != 0 {
+		t.Fatalf("%d notices are left", n)
+	}
+	d.b.blocked = []app.Blocked{{Address: "203.0.113.7", Why: "host"}}
+	d.press(kit.WordSecurity)
+	d.wantText(kit.DoorDisconnected("203.0.113.7"))
+	d.wantNoText(kit.WordBlockNow) // it is blocked already
+	d.press(kit.WordUnblock)
+	d.wantCalls("block 203.0.113.7", "unblock 203.0.113.7")
+}
+
+func TestManyNoticesStayFew(t *testing.T) {
+	d := hosted(t)
+	for range 50 {
+		d.send(app.Security{Kind: app.SecurityAttack})
+	}
+	if n := len(d.toasts.Shown()); n > 3 {
+		t.Fatalf("%d notices cover the window", n)
+	}
+}
+
+func TestHostileNamesAndTexts(t *testing.T) {
+	d := hosted(t)
+	name := "Eve\u202e ✓\nVerified" + strings.Repeat("x", 300)
+	d.come(name, app.TrustNew)
+	d.send(app.Message{ID: "1", From: name, Fingerprint: "e", Text: "\u202eabc\u2066\x1b[2J" + strings.Repeat("\n", 9000)})
+	for _, bad := range []string{"\u202e", "\u2066", "\x1b", "Verified" + strings.Repeat("x", 60), strings.Repeat("\n", 100)} {
+		d.wantNoText(bad)
+	}
+	d.b.calls = nil
+	d.ctrl(fyne.KeyP)
+	d.key(fyne.KeyDown)
+	d.key(fyne.KeyReturn)
+	d.press(kit.WordRemove)
+	d.press(kit.WordRemove)
+	d.wantCalls("kick " + name) // whole, as the backend knows it
+}
+
+func TestSafetyPhrase(t *testing.T) {
+	d := guest(t)
+	d.press(kit.WordSafety)
+	d.wantText("velvet harbor crayon lemon")
+}
+
+func TestTwoHundredPeople(t *testing.T) {
+	d := guest(t)
+	for i := range 200 {
+		d.b.talk.people = append(d.b.talk.people, app.Person{Name: fmt.Sprintf("Person %03d", i), Fingerprint: fmt.Sprint(i)})
+	}
+	d.send(app.MemberJoined{Name: "Person 199"})
+	d.wantText("Person 000")
+	n := 0
+	walk(d.top(), func(fyne.CanvasObject) { n++ })
+	if n > 1500 {
+		t.Fatalf("%d objects are drawn", n)
+	}
+}
+
+func TestEveryScreenFitsASmallWindow(t *testing.T) {
+	for _, start := range []Start{{}, {Host: true}, {Join: &app.Line{Address: "203.0.113.1", Port: 40213}}} {
+		d := newBench(t, &fakeBackend{name: "Jo"}, start)
+		wantSmall(t, d)
+	}
+	d := hosted(t)
+	wantSmall(t, d)
+	d.win.Resize(fyne.NewSize(480, 480))
+	d.wantText(kit.PeopleCount(1))
+	d.press(kit.PeopleCount(1))
+	d.wantText("Jo")
+	d.press(kit.WordInvite)
+	wantSmall(t, d)
+	done := d.button(kit.WordDone)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(done)
+	if at.Y+done.Size().Height > 480 || at.X+done.Size().Width > 480 {
+		t.Fatalf("Done is at %v, outside the window", at)
+	}
+}
+
+func wantSmall(t *testing.T, d *bench) {
+	t.Helper()
+	d.win.Resize(fyne.NewSize(480, 480))
+	if min := d.top().MinSize(); min.Width > 480 || min.Height > 480 {
+		t.Fatalf("needs %v", min)
+	}
+}

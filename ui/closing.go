@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"time"
+
+	"realtalk/app"
+	"realtalk/ui/joining"
+	"realtalk/ui/kit"
+)
+
+// endTime is how long the end of a chat is waited for.
+const endTime = 2 * time.Second
+
+// exitOf gives the exit status that an end means.
+func exitOf(reason app.EndReason) int {
+	switch reason {
+	case app.EndUnreachable:
+		return 3
+	case app.EndWrongPassword:
+		return 4
+	case app.EndBlocked:
+		return 5
+	case app.EndLost:
+		return 1
+	}
+	return 0
+}
+
+// over shows that the chat has ended. Only the first call counts.
+func (c *conversation) over(text, hint string, exit int) {
+	if c.ended {
+		return
+	}
+	c.ended = true
+	c.w.exit = exit
+	if text == "" {
+		text = kit.TextStatusOver
+	}
+	switch {
+	case c.then != nil:
+		c.w.exit = 0
+		c.finish()
+	case c.pane != nil:
+		c.closeSheets()
+		c.pane.Over(text)
+		c.w.win.Canvas().Focus(c.pane.Focus())
+	default:
+		c.fail(text, hint, exit)
+	}
+}
+
+// fail shows why there is no chat.
+func (c *conversation) fail(text, hint string, exit int) {
+	c.drop()
+	retry := c.retry
+	if exit == exitOf(app.EndBlocked) {
+		retry = nil
+	}
+	title := kit.TextNotIn
+	if c.hosting {
+		title = kit.TextNotOpen
+	}
+	view := joining.NewFailure(title, kit.Text(text), kit.Text(hint), c.w.showStart, retry)
+	c.w.show(view.Object, view.Focus(), c.w.showStart)
+}
+
+// leave ends or leaves the chat in view, if there is one, and goes on with
+// then. A host is asked first while others are in.
+func (w *window) leave(then func()) {
+	c := w.chat
+	switch {
+	case c == nil:
+		then()
+	case c.ended:
+		c.drop()
+		then()
+	case c.then == nil && c.pane != nil && c.hosting && c.others() > 0:
+		kit.Ask(w.win.Canvas(), kit.Question{
+			Title: kit.EndTitle, Text: kit.EndText(c.others()), Yes: kit.WordEndChat, No: kit.WordStay, Danger: true,
+			OnYes:  func() { c.end(then) },
+			OnDone: c.focusPane,
+		})
+	default:
+		c.end(then)
+	}
+}
+
+// end ends the chat and goes on with then when it has ended, or after endTime.
+func (c *conversation) end(then func()) {
+	if c.then != nil { // under way already: go where the user wants to go now
+		c.then = then
+		return
+	}
+	c.then = then
+	if c.pane != nil {
+		c.pane.Ending()
+	}
+	c.w.after(endTime, c.finish)
+	c.with.End()
+}
+
+// finish goes on after the end, once.
+func (c *conversation) finish() {
+	then := c.then
+	if then == nil || c.dropped {
+		return
+	}
+	c.drop()
+	c.closeSheets()
+	c.w.toasts.Clear()
+	then()
+}
+
+func (c *conversation) closeSheets() {
+	for top := kit.Top(c.w.win.Canvas()); top != nil; top = kit.Top(c.w.win.Canvas()) {
+		top.Close()
+	}
+}
+
+// close closes the window once the chat has ended. Asked for the second time,
+// it does not wait.
+func (w *window) close() {
+	if kit.Top(w.win.Canvas()) != nil && w.chat != nil && w.chat.then == nil {
+		w.chat.closeSheets()
+	}
+	if w.closing {
+		w.win.Close()
+		return
+	}
+	w.leave(func() {
+		w.closing = true
+		w.win.Close()
+	})
+	w.closing = w.chat != nil && w.chat.then != nil
+}
+
+// isGone tells whether nothing may be shown any more. Any goroutine may ask.
+func (w *window) isGone() bool {
+	select {
+	case <-w.gone:
+		return true
+	default:
+		return false
+	}
+}
+
+// finish ends a chat that is still there when the window is gone already, as
+// after a signal to the program, and waits for it.
+func (w *window) finish() {
+	close(w.gone)
+	if w.chat != nil {
+		w.chat.with.End()
+	}
+	done := make(chan struct{})
+	go func() {
+		w.readers.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(endTime):
+	}
+}

@@ -1,0 +1,186 @@
+package ui
+
+import (
+	"realtalk/app"
+	"realtalk/ui/chat"
+	"realtalk/ui/hosting"
+	"realtalk/ui/joining"
+	"realtalk/ui/kit"
+	"realtalk/ui/security"
+)
+
+// conversation shows one chat from the first word to the last.
+type conversation struct {
+	w       *window
+	with    Conversation
+	hosting bool
+	retry   func() // begins anew when it did not work
+
+	password *joining.Password // nil until one was asked for
+	pane     *chat.Pane        // nil until the user is in
+	invite   *hosting.Invite
+	security *security.View
+
+	already []string // names of those who were in before; told together
+	ended   bool
+	dropped bool   // the user went elsewhere: nothing is shown any more
+	then    func() // what to do when the chat has ended, if the user ended it
+}
+
+// converse makes a chat the one in view and reads its events.
+func (w *window) converse(with Conversation, isHost bool) *conversation {
+	c := &conversation{
+		w: w, with: with, hosting: isHost,
+		invite: hosting.NewInvite(), security: security.NewView(true),
+	}
+	c.invite.OnCopy = w.copy
+	c.security.OnBlock = c.block
+	c.security.OnUnblock = c.unblock
+	w.chat = c
+	w.readers.Add(1)
+	go c.read(with.Events())
+	return c
+}
+
+// batchSize is how many events are shown in one go at most.
+const batchSize = 256
+
+// read hands events over in batches until there are no more. It waits for each
+// batch to be shown, but not for a window that is gone.
+func (c *conversation) read(events <-chan app.Event) {
+	defer c.w.readers.Done()
+	for open := true; open; {
+		var batch []app.Event
+		batch, open = collect(events)
+		if c.w.isGone() {
+			continue // the events must be read all the same
+		}
+		shown := make(chan struct{})
+		c.w.post(func() {
+			defer close(shown)
+			if !c.w.isGone() {
+				c.show(batch, open)
+			}
+		})
+		select {
+		case <-shown:
+		case <-c.w.gone:
+		}
+	}
+}
+
+// collect waits for an event and takes what is there beside it.
+func collect(events <-chan app.Event) (batch []app.Event, open bool) {
+	ev, open := <-events
+	for open {
+		batch = append(batch, ev)
+		if len(batch) == batchSize {
+			return batch, true
+		}
+		select {
+		case ev, open = <-events:
+		default:
+			return batch, true
+		}
+	}
+	return batch, false
+}
+
+func (c *conversation) show(batch []app.Event, open bool) {
+	if c.dropped {
+		return
+	}
+	if c.pane == nil {
+		c.events(batch)
+	} else {
+		c.pane.Together(func() { c.events(batch) })
+	}
+	if !open && !c.dropped {
+		c.over("", "", 1)
+	}
+}
+
+func (c *conversation) events(batch []app.Event) {
+	for _, ev := range batch {
+		if c.dropped {
+			return
+		}
+		c.event(ev)
+	}
+	c.tellAlready()
+}
+
+// showWait says that the way in takes a moment.
+func (c *conversation) showWait(view *joining.Wait) {
+	view.OnCancel = c.cancel
+	c.w.show(view.Object, view.Focus(), c.cancel)
+}
+
+// cancel gives up before the user is in.
+func (c *conversation) cancel() {
+	c.drop()
+	c.with.End()
+	c.w.showStart()
+}
+
+// drop takes the chat out of the window.
+func (c *conversation) drop() {
+	c.dropped = true
+	if c.w.chat == c {
+		c.w.chat = nil
+	}
+}
+
+// enter shows the pane of the chat, once.
+func (c *conversation) enter() {
+	if c.pane != nil {
+		return
+	}
+	p := chat.NewPane(c.hosting)
+	p.OnSend = c.send
+	p.OnCopy = c.w.copy
+	p.OnPick = c.showPerson
+	p.OnInvite = c.showInvite
+	p.OnSecurity = c.showSecurity
+	p.OnSafety = c.showSafety
+	p.OnEnd = func() { c.w.leave(c.w.showStart) }
+	c.pane = p
+	c.w.show(p.Object, p.Focus(), c.w.toasts.Clear)
+}
+
+func (c *conversation) send(text string) (taken bool) {
+	if err := c.with.Send(text); err != nil {
+		c.w.tell(err)
+		return false
+	}
+	return true
+}
+
+// refreshPeople shows who is in now.
+func (c *conversation) refreshPeople() {
+	if c.pane == nil || c.ended {
+		return
+	}
+	people := c.with.People()
+	shown := make([]chat.Person, len(people))
+	for i, p := range people {
+		shown[i] = chat.Person{
+			Name: p.Name, Fingerprint: p.Fingerprint, Trust: chat.Trust(p.Trust), Host: p.Host, You: p.You, Since: p.Since,
+		}
+		if p.Host && !p.You {
+			c.pane.SetTitle(kit.ChatOf(kit.Name(p.Name)))
+		}
+	}
+	c.pane.SetPeople(shown)
+}
+
+// others counts the people in the chat beside the user.
+func (c *conversation) others() int {
+	n := 0
+	for _, p := range c.with.People() {
+		if !p.You {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"realtalk/ui/kit"
+)
+
+// addKeys makes the window answer its keys, whatever has the focus.
+func (w *window) addKeys() {
+	canvas := w.win.Canvas()
+	canvas.SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if ev.Name == fyne.KeyEscape {
+			w.escape()
+		}
+	})
+	w.keys = map[fyne.KeyName]func(){
+		fyne.KeyH: w.outside(w.showSetup),
+		fyne.KeyJ: w.outside(func() { w.showPaste("") }),
+		fyne.KeyI: w.inside((*conversation).showInvite),
+		fyne.KeyP: w.inside((*conversation).goToPeople),
+		fyne.KeyQ: w.close,
+	}
+	for key, f := range w.keys {
+		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl},
+			func(fyne.Shortcut) { f() })
+	}
+}
+
+// escape closes what lies on top, or goes back.
+func (w *window) escape() {
+	canvas := w.win.Canvas()
+	if sheet := kit.Top(canvas); sheet != nil {
+		sheet.Close()
+		return
+	}
+	if top := canvas.Overlays().Top(); top != nil {
+		canvas.Overlays().Remove(top)
+		return
+	}
+	if w.back != nil {
+		w.back()
+	}
+}
+
+// outside lets a key work where there is no chat.
+func (w *window) outside(f func()) func() {
+	return func() {
+		if w.chat == nil && w.win.Canvas().Overlays().Top() == nil {
+			f()
+		}
+	}
+}
+
+// inside lets a key work in a chat.
+func (w *window) inside(f func(*conversation)) func() {
+	return func() {
+		if w.chat != nil && w.chat.pane != nil && !w.chat.ended && w.win.Canvas().Overlays().Top() == nil {
+			f(w.chat)
+		}
+	}
+}

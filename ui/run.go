@@ -1,0 +1,33 @@
+//go:build cgo || ci
+
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"realtalk/app"
+	"realtalk/ui/kit"
+)
+
+// AppID names the program to the desktop.
+const AppID = "app.realtalk.rt"
+
+// Run shows the window and returns when it is closed and the chat, if there
+// was one, has ended. It must be called on the main goroutine, and panics or
+// ends the program where there is no display: look before calling it. The exit
+// status is that of the last chat: 0 ended in order, 1 error, 3 not reached,
+// 4 wrong password, 5 blocked.
+func Run(a *app.App, start Start) (exit int) {
+	f := fyneapp.NewWithID(AppID)
+	f.Settings().SetTheme(kit.Theme{})
+	win := f.NewWindow(kit.WordAppName)
+	w := newWindow(win, backend{a}, fyne.Do)
+	w.notify = func(title, text string) { f.SendNotification(fyne.NewNotification(title, text)) }
+	w.copy = func(text string) { f.Clipboard().SetContent(text) }
+	win.Resize(fyne.NewSize(960, 660))
+	w.begin(start)
+	win.ShowAndRun()
+	w.finish()
+	return w.exit
+}

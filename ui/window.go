@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"errors"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"realtalk/app"
+	"realtalk/ui/kit"
+)
+
+// Start says where the window begins. The zero value is the start screen.
+type Start struct {
+	Host  bool      // straight to hosting
+	Join  *app.Line // straight to this chat
+	Named bool      // the name was given for this run: do not ask for it
+}
+
+// window leads from screen to screen.
+type window struct {
+	win     fyne.Window
+	backend Backend
+	post    func(func())
+	after   func(d time.Duration, f func()) // runs f on the user interface's goroutine
+	notify  func(title, text string)        // tells the desktop
+	copy    func(text string)               // to the clipboard
+	find    func(text string) (app.Line, bool)
+
+	root   *fyne.Container
+	toasts *kit.Toasts
+
+	keys    map[fyne.KeyName]func() // with Ctrl
+	named   bool
+	back    func()        // what Escape does on the screen in view
+	chat    *conversation // nil outside a chat
+	closing bool
+	exit    int
+
+	readers sync.WaitGroup
+	gone    chan struct{} // closed when nothing is posted any more
+}
+
+func newWindow(win fyne.Window, b Backend, post func(func())) *window {
+	w := &window{
+		win: win, backend: b, post: post, toasts: kit.NewToasts(), find: app.FindLine,
+		notify: func(string, string) {}, copy: func(string) {}, gone: make(chan struct{}),
+	}
+	w.after = func(d time.Duration, f func()) {
+		time.AfterFunc(d, func() { w.post(f) })
+	}
+	w.toasts.After = func(d time.Duration, f func()) { w.after(d, f) }
+	w.root = container.NewStack(container.NewWithoutLayout(), w.toasts.Object)
+	win.SetPadded(false)
+	win.SetContent(w.root)
+	win.SetCloseIntercept(w.close)
+	w.addKeys()
+	return w
+}
+
+// begin shows the first screen.
+func (w *window) begin(start Start) {
+	w.named = start.Named
+	switch {
+	case start.Host:
+		w.showSetup()
+	case start.Join != nil && w.hasName():
+		w.join(*start.Join)
+	case start.Join != nil:
+		w.showPaste(start.Join.String())
+	default:
+		w.showStart()
+	}
+}
+
+// hasName tells whether the user was asked for a name, now or ever.
+func (w *window) hasName() bool { return w.named || w.backend.NameKept() }
+
+// show puts a screen into the window, the focus into it, and what Escape does.
+func (w *window) show(screen fyne.CanvasObject, focus fyne.Focusable, back func()) {
+	w.back = back
+	w.root.Objects[0] = screen
+	w.root.Refresh()
+	w.win.Canvas().Unfocus()
+	if focus != nil {
+		w.win.Canvas().Focus(focus)
+	}
+}
+
+// keepName keeps the name that was typed, if it is another one. It gives what
+// to tell the user, "" if all is well.
+func (w *window) keepName(name string) (problem string) {
+	if name == w.backend.Name() && w.hasName() {
+		return ""
+	}
+	if err := w.backend.SetName(name); err != nil {
+		text, hint := trouble(err)
+		return join(text, hint)
+	}
+	return ""
+}
+
+// tell shows an error over the window.
+func (w *window) tell(err error) {
+	text, hint := trouble(err)
+	w.toasts.Show(&kit.Toast{Text: text, Hint: hint})
+}
+
+// trouble gives an error in the words for a person.
+func trouble(err error) (text, hint string) {
+	var t *app.Trouble
+	if errors.As(err, &t) {
+		return t.Text, t.Hint
+	}
+	return err.Error(), ""
+}
+
+func join(text, hint string) string {
+	if hint == "" {
+		return text
+	}
+	return text + " " + hint
+}
