@@ -244,3 +244,14 @@ func TestHostCannotBeJoinedByItself(t *testing.T) {
 		t.Errorf("ended with %+v", e)
 	}
 }
+
+func TestGuestAtThePromptHearsTheEnd(t *testing.T) {
+	host := hosting(t, "Hanna")
+	g := arriving(t, "Anna", host.address())
+	wait[PasswordPrompt](g, 1, nil)
+	host.End()
+	var refused *RefusedError
+	if e := wait[Ended](g, 1, nil); !errors.As(e.Err, &refused) || refused.Code != wire.RefusedClosing {
+		t.Errorf("ended with %+v", e)
+	}
+}

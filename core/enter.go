@@ -20,7 +20,14 @@ type guest struct {
 	identity wire.ID
 	conn     *link.Conn
 	greeting *wire.Greeting
-	tries    int // on this connection
+	tries    int           // on this connection
+	early    chan incoming // the frame that may come while the user types
+}
+
+// incoming is a frame that was read, or why there is none.
+type incoming struct {
+	frame wire.Frame
+	err   error
 }
 
 // enter dials, asks for the password until it is right, and says who comes.
@@ -48,7 +55,7 @@ func (g *guest) knock(ctx context.Context) error {
 	if g.conn != nil {
 		g.conn.Close()
 	}
-	g.conn, g.tries = conn, 0
+	g.conn, g.tries, g.early = conn, 0, nil
 	if err := conn.Write(&wire.Hello{Identity: g.identity}); err != nil {
 		return err
 	}
@@ -64,9 +71,21 @@ func (g *guest) knock(ctx context.Context) error {
 	return nil
 }
 
-// answer reads the host's next frame, a refusal turned into an error.
+// answer gives the host's next frame, a refusal turned into an error.
 func (g *guest) answer() (wire.Frame, error) {
-	f, err := g.conn.Read(stepTimeout)
+	if g.early == nil {
+		return opened(g.conn.Read(stepTimeout))
+	}
+	select {
+	case in := <-g.early:
+		g.early = nil
+		return opened(in.frame, in.err)
+	case <-time.After(stepTimeout):
+		return nil, link.ErrSilent
+	}
+}
+
+func opened(f wire.Frame, err error) (wire.Frame, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -103,12 +122,46 @@ func (g *guest) prompt(ctx context.Context, left int) (string, error) {
 	default:
 	}
 	g.chat.events.put(PasswordPrompt{Attempt: triesPerStrike - left + 1, Left: left})
-	select {
-	case password := <-g.chat.password:
-		return password, nil
-	case <-ctx.Done():
-		return "", ctx.Err()
+	early := g.listen()
+	for {
+		select {
+		case password := <-g.chat.password:
+			return password, nil
+		case in := <-early:
+			if err := g.interrupted(in); err != nil {
+				return "", err
+			}
+			early = nil
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
 	}
+}
+
+// listen reads ahead while the user types, so that a host that ends the chat
+// is heard at once.
+func (g *guest) listen() <-chan incoming {
+	if g.early == nil {
+		early, conn := make(chan incoming, 1), g.conn
+		go func() {
+			f, err := conn.Read(0)
+			early <- incoming{f, err}
+		}()
+		g.early = early
+	}
+	return g.early
+}
+
+// interrupted takes what came while the user typed. A line that just closed is
+// no reason to stop typing: it is made anew when there is something to say.
+func (g *guest) interrupted(in incoming) error {
+	var refused *RefusedError
+	_, err := opened(in.frame, in.err)
+	if errors.As(err, &refused) && refused.Code != wire.RefusedTooSlow || errors.Is(err, ErrBlocked) {
+		return err
+	}
+	g.early <- in // for who asks next
+	return nil
 }
 
 // triesPerStrike is how many wrong passwords disconnect.

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"sync"
@@ -61,9 +62,20 @@ func (s *seat) epoch(f *wire.Epoch, now time.Time) error {
 	s.heard.forget()
 	s.own.key.Wipe()
 	s.own = ownKey{}
+	if !s.in && !s.asISaid() {
+		return errNotMyEntry
+	}
 	s.announce(change, now)
 	s.due.head.by(now.Add(ackDelay))
 	return s.sayAgain(now)
+}
+
+// asISaid tells whether the list shows this member with the key of this stay:
+// an entry of an earlier stay is genuine, too, but its key is gone.
+func (s *seat) asISaid() bool {
+	i, ok := s.room.Index(s.self)
+	m, _ := s.room.At(i)
+	return ok && m.Certificate == sha256.Sum256(s.me.Certificate())
 }
 
 func (s *seat) sayAgain(now time.Time) error {

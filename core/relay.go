@@ -260,9 +260,9 @@ func (r *relay) advance(joined []*place, left []wire.Departure) error {
 		members[i] = p.member
 	}
 	previous := r.hash
-	roster := room.RosterHash(members)
 	r.number++
-	r.hash = room.EpochHash(r.chat, r.number, previous, roster)
+	hash, roster := room.NextEpoch(r.chat, r.number, previous, members)
+	r.hash = hash
 	signature, err := r.me.Sign(room.EpochContext(r.chat), r.hash[:])
 	if err != nil {
 		return err

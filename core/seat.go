@@ -150,4 +150,5 @@ var (
 	errNobody     = errors.New("sender is not on the list")
 	errNoKey      = errors.New("no key to open the message with")
 	errNotMine    = errors.New("not what was sent")
+	errNotMyEntry = errors.New("listed with another key than this stay's")
 )
