@@ -118,6 +118,9 @@ type corner struct{}
 func (corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := fyne.Min(380, size.Width-2*sheetMargin)
 	y := float32(toastTop)
+	if size.Width < toastWide {
+		y = toastTopNarrow
+	}
 	for _, o := range objects {
 		h := heightAt(o, width)
 		o.Resize(fyne.NewSize(width, h))
@@ -126,7 +129,13 @@ func (corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-const toastTop = 64
+// Where the head of a window ends: it takes a line more where the window is
+// narrow.
+const (
+	toastTop       = 72
+	toastTopNarrow = 122
+	toastWide      = 760
+)
 
 // MinSize implements fyne.Layout: a layer asks for no room.
 func (corner) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -19,7 +19,6 @@ const (
 	WordYourName    = "Your name"
 	WordPassword    = "Password"
 	WordChangeName  = "Change name"
-	WordPeople      = "People"
 	WordInvite      = "Invite"
 	WordSafety      = "Safety phrase"
 	WordSecurity    = "Security"
@@ -33,9 +32,7 @@ const (
 	WordBackToStart = "Back to start"
 	WordNewMessages = "New messages"
 	WordShow        = "Show"
-	WordSaveName    = "Save"
 	WordYou         = "You"
-	WordHost        = "Host"
 	WordStay        = "Stay"
 )
 
@@ -105,7 +102,6 @@ const (
 	TextPasswordTitle   = "Password"
 	TextPasswordLead    = "Type the password that the host told you."
 	TextChecking        = "Checking the password…"
-	TextJoining         = "The password is right. Coming in…"
 	TextInNow           = "You are in the chat."
 	TextNotOpen         = "Your chat could not be opened"
 	TextNotIn           = "You are not in the chat"

@@ -90,10 +90,7 @@ const (
 	RemoveText      = "They are out at once and cannot read what is said from now on. With the password they can come in again."
 	RemoveBlockText = "They are out at once, and nobody can join from their address until you unblock it."
 	EndTitle        = "End the chat for everybody?"
-	EndQuit         = "End and close"
 	EndingText      = "Ending the chat…"
-	EndOwnText      = "You ended the chat."
-	EndLeftText     = "You left the chat."
 )
 
 // EndText tells how many people an end concerns.
