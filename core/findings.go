@@ -27,10 +27,12 @@ func (s *seat) refused(err error, from int, now time.Time) {
 	if err == nil {
 		return
 	}
-	who := Person{ID: s.host, Host: true}
-	if m, ok := s.room.At(from); ok {
-		who = s.person(m)
+	m, ok := s.room.At(from)
+	if !ok {
+		host, _ := s.room.Index(s.host)
+		m, _ = s.room.At(host)
 	}
+	who := s.person(m)
 	kind := MessageRefused
 	if errors.Is(err, room.ErrRepeat) {
 		kind = MessageRepeated
