@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"realtalk/core/profile"
 	"realtalk/core/wire"
@@ -254,4 +255,13 @@ func TestGuestAtThePromptHearsTheEnd(t *testing.T) {
 	if e := wait[Ended](g, 1, nil); !errors.As(e.Err, &refused) || refused.Code != wire.RefusedClosing {
 		t.Errorf("ended with %+v", e)
 	}
+}
+
+func TestQuietChatStays(t *testing.T) {
+	t.Parallel()
+	host := hosting(t, "Hanna")
+	anna := joining(t, "Anna", host.address())
+	time.Sleep(28 * time.Second) // longer than a line may be silent; pings keep it
+	anna.say("still there?")
+	host.said("still there?")
 }

@@ -3,7 +3,6 @@ package core
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"realtalk/core/wire"
 )
@@ -41,7 +40,3 @@ func ended(err error) Ended {
 		return Ended{Reason: Lost, Err: err}
 	}
 }
-
-// silence is how long nothing may come over a line before it counts as lost;
-// both ends send a ping well before.
-const silence = 25 * time.Second

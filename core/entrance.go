@@ -66,7 +66,7 @@ func (h *host) turnAway(conn *link.Conn) {
 // read hands a member's frames to the relay, in order, until its line ends.
 func (h *host) read(p *place, conn *link.Conn) {
 	for {
-		f, err := conn.Read(silence)
+		f, err := conn.Read(0)
 		select {
 		case h.relay.in <- input{from: p, frame: f, err: err}:
 		case <-h.relay.done:

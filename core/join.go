@@ -99,7 +99,7 @@ func (c *Chat) stay(g *guest) Ended {
 func pump(conn *link.Conn, frames chan<- wire.Frame, stop <-chan struct{}) error {
 	defer close(frames)
 	for {
-		f, err := conn.Read(silence)
+		f, err := conn.Read(0)
 		if err != nil {
 			return err
 		}

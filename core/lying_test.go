@@ -289,7 +289,7 @@ func TestLyingHostTwoRosters(t *testing.T) {
 	joining(t, "Spy", host.address())
 	anna.say("is somebody listening?")
 	victor.alarmed(MessageRefused, "Anna")
-	victor.alarmed(HistoryDiffers, "Anna")
+	victor.alarmed(HistoryDiffers, "Hanna") // by the head of her own seat
 	if slices.Contains(victor.texts(), "is somebody listening?") {
 		t.Error("a message under another list of people was shown")
 	}
