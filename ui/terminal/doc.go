@@ -15,7 +15,8 @@
 // asked for it is held back: the first line of a pipe is the password, the next
 // one waits until this user is in. An end of input does not end a plain or a
 // JSON chat (a program may only want to listen), unless a password is asked for
-// that nobody can give any more. Ctrl-D on an empty line ends an interactive
+// that nobody can give any more. A message of several lines is written as a
+// terminal would hand on a paste: between ESC [200~ and ESC [201~. Ctrl-D on an empty line ends an interactive
 // one.
 //
 // /quit waits, two seconds at most, until what was said before it has come back

@@ -106,19 +106,22 @@ func (l *lineInput) read(a asking) entry {
 }
 
 // readLine reads one line of at most maxLine bytes. Of a longer one nothing is
-// kept, and the whole of it is read.
+// kept, and the whole of it is read. Between the marks that terminals put around
+// what is pasted, a line break is part of the line.
 func readLine(r *bufio.Reader) entry {
 	var b []byte
+	var marks pasteMarks
 	tooLong := false
 	for {
 		part, err := r.ReadSlice('\n')
-		if tooLong = tooLong || len(b)+len(part) > maxLine+len("\r\n"); tooLong {
+		marks.see(part)
+		if tooLong = tooLong || len(b)+len(part) > maxLine+marks.bytes+len("\r\n"); tooLong {
 			b = nil
 		} else {
 			b = append(b, part...)
 		}
 		switch {
-		case err == bufio.ErrBufferFull:
+		case err == bufio.ErrBufferFull, err == nil && marks.open:
 		case tooLong:
 			return entry{kind: entryTooLong}
 		case err != nil && len(b) == 0:
@@ -129,8 +132,38 @@ func readLine(r *bufio.Reader) entry {
 	}
 }
 
-// cleanLine takes the line's end off and makes the rest UTF-8.
+// cleanLine takes the line's end and the marks of pastes off and makes the rest
+// UTF-8.
 func cleanLine(b []byte) string {
 	b = bytes.TrimSuffix(bytes.TrimSuffix(b, []byte("\n")), []byte("\r"))
-	return strings.ToValidUTF8(string(b), "\ufffd")
+	before, rest, found := bytes.Cut(b, pasteStart)
+	if !found {
+		return strings.ToValidUTF8(string(b), "\ufffd")
+	}
+	pasted, after, _ := bytes.Cut(rest, pasteEnd)
+	return strings.ToValidUTF8(string(before), "\ufffd") + cleanPaste(pasted) + cleanLine(after)
+}
+
+// pasteMarks tells whether a paste is open at the end of what it has seen.
+type pasteMarks struct {
+	open  bool
+	bytes int    // that the marks themselves take
+	tail  []byte // may be the beginning of a mark
+}
+
+func (p *pasteMarks) see(part []byte) {
+	window := append(p.tail, part...)
+	for {
+		mark := pasteStart
+		if p.open {
+			mark = pasteEnd
+		}
+		_, rest, found := bytes.Cut(window, mark)
+		if !found {
+			break
+		}
+		p.open, window = !p.open, rest
+		p.bytes += len(mark)
+	}
+	p.tail = bytes.Clone(window[max(0, len(window)-len(pasteEnd)+1):])
 }

@@ -48,7 +48,11 @@ const (
 // maxSequence bounds an escape sequence; a longer one is no key.
 const maxSequence = 32
 
-var pasteEnd = []byte("\x1b[201~")
+// The marks around pasted text (xterm, "bracketed paste").
+var (
+	pasteStart = []byte("\x1b[200~")
+	pasteEnd   = []byte("\x1b[201~")
+)
 
 // decoder turns the bytes of a terminal in raw mode into keys. It keeps what is
 // incomplete for the next call, never more than maxText and a few bytes.
