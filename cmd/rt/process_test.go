@@ -75,8 +75,14 @@ func where(field, value string) func(event) bool {
 func startRT(t *testing.T, who string, args ...string) *process {
 	t.Helper()
 	args = append([]string{"--json", "--name", who, "--profile", filepath.Join(t.TempDir(), who)}, args...)
+	return launch(t, who, exec.Command("rt", args...))
+}
+
+// launch starts a command that is rt with --json.
+func launch(t *testing.T, who string, cmd *exec.Cmd) *process {
+	t.Helper()
 	p := &process{
-		t: t, who: who, cmd: exec.Command("rt", args...), stderr: &syncBuffer{},
+		t: t, who: who, cmd: cmd, stderr: &syncBuffer{},
 		exited: make(chan struct{}), news: make(chan struct{}),
 	}
 	stdin, err := p.cmd.StdinPipe()
