@@ -22,7 +22,7 @@ type queue struct {
 }
 
 func newQueue() *queue {
-	q := &queue{out: make(chan Event), wake: make(chan struct{}, 1)}
+	q := &queue{out: make(chan Event, 64), wake: make(chan struct{}, 1)}
 	go q.run()
 	return q
 }
