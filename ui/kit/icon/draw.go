@@ -6,7 +6,7 @@ import (
 )
 
 // samples are asked along each side of a pixel.
-const samples = 8
+const samples = 4
 
 // draw paints the icon size pixels wide and high.
 func draw(size int) *image.NRGBA {

@@ -2,7 +2,7 @@
 //
 // The picture is 1024 by 1024 pixels, transparent around the bubbles, and made
 // of few large forms in two colours, since it must be known again at 16 pixels
-// in a tray, on dark and on light. Edges are smoothed by asking 8 by 8 points in
+// in a tray, on dark and on light. Edges are smoothed by asking 4 by 4 points in
 // each pixel which form they lie in.
 package main
 

@@ -21,14 +21,15 @@ type bubble struct {
 	tail     [3]point
 }
 
+// The sides of the boxes lie on sixteenths, so that they are sharp at 16 pixels.
 var (
 	first = bubble{
-		min: point{0.02, 0.08}, max: point{0.64, 0.60}, radius: 0.17,
-		tail: [3]point{{0.10, 0.45}, {0.34, 0.55}, {0.08, 0.80}},
+		min: point{0, 1. / 16}, max: point{10. / 16, 10. / 16}, radius: 3. / 16,
+		tail: [3]point{{0.08, 0.45}, {0.36, 0.55}, {1. / 16, 14. / 16}},
 	}
 	second = bubble{
-		min: point{0.36, 0.32}, max: point{0.98, 0.84}, radius: 0.17,
-		tail: [3]point{{0.90, 0.69}, {0.66, 0.79}, {0.92, 0.98}},
+		min: point{6. / 16, 5. / 16}, max: point{1, 14. / 16}, radius: 3. / 16,
+		tail: [3]point{{0.93, 0.70}, {0.66, 0.80}, {15. / 16, 1}},
 	}
 )
 
