@@ -81,15 +81,10 @@ func (d *door) judge(ctx context.Context, token uint64, right bool) admission.Ac
 }
 
 func (d *door) answer(ctx context.Context, token uint64, in admission.Input) admission.Action {
-	d.mu.Lock()
-	c, ok := d.callers[admission.Conn(token)]
-	if !ok {
-		d.mu.Unlock()
+	c := d.submit(token, in)
+	if c == nil {
 		return admission.Shut{Conn: admission.Conn(token)}
 	}
-	c.asking = true
-	d.step(in)
-	d.mu.Unlock()
 	select {
 	case a := <-c.answers:
 		d.mu.Lock()
@@ -99,6 +94,19 @@ func (d *door) answer(ctx context.Context, token uint64, in admission.Input) adm
 	case <-ctx.Done():
 		return admission.Shut{Conn: admission.Conn(token)}
 	}
+}
+
+// submit makes a connection's transition and gives where its answer will come;
+// nil: it was shut meanwhile.
+func (d *door) submit(token uint64, in admission.Input) *caller {
+	d.mu.Lock()
+	defer d.mu.Unlock() // whatever panics in here, the door opens again
+	c := d.callers[admission.Conn(token)]
+	if c != nil {
+		c.asking = true
+		d.step(in)
+	}
+	return c
 }
 
 // gone reports a connection that ended before it was in; after Admit it does
