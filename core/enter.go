@@ -157,7 +157,7 @@ func (g *guest) listen() <-chan incoming {
 func (g *guest) interrupted(in incoming) error {
 	var refused *RefusedError
 	_, err := opened(in.frame, in.err)
-	if errors.As(err, &refused) && refused.Code != wire.RefusedTooSlow || errors.Is(err, ErrBlocked) {
+	if errors.As(err, &refused) && !passing(refused) || errors.Is(err, ErrBlocked) {
 		return err
 	}
 	g.early <- in // for who asks next
@@ -209,10 +209,16 @@ func wentStale(err error) bool {
 	case err == nil, errors.Is(err, ErrBlocked), errors.Is(err, ErrWrongPasswords), errors.Is(err, errProtocol):
 		return false
 	case errors.As(err, &refused):
-		return refused.Code == wire.RefusedTooSlow
+		return passing(refused)
 	default:
 		return true
 	}
+}
+
+// passing tells a refusal that was meant for the connection, because it waited
+// longest or too long, from one that a new connection would hear again.
+func passing(r *RefusedError) bool {
+	return r.Code == wire.RefusedTooSlow || r.Code == wire.RefusedBusy
 }
 
 // begin sends the guest's share and reads the host's. Verdicts and refusals

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"strconv"
 	"time"
 
@@ -221,7 +222,7 @@ func lastWord(cause error) wire.Frame {
 		return &wire.Refused{Code: wire.RefusedFull}
 	case errors.Is(cause, errAlreadyIn):
 		return &wire.Refused{Code: wire.RefusedAlreadyIn}
-	case errors.Is(cause, link.ErrSilent):
+	case errors.Is(cause, os.ErrDeadlineExceeded):
 		return &wire.Refused{Code: wire.RefusedTooSlow}
 	default:
 		return &wire.Refused{Code: wire.RefusedMalformed}

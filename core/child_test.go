@@ -1,0 +1,260 @@
+package core
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"realtalk/core/profile"
+)
+
+// childEnv makes the test binary one user of a chat, in a process of its own:
+// "host NAME" or "guest NAME ADDRESS"; or "idle ADDRESS", an attacker that
+// holds connections open. A user's profile is the folder "profile" where the
+// process runs.
+const childEnv = "REALTALK_CORE_CHILD"
+
+func TestMain(m *testing.M) {
+	job := strings.Fields(os.Getenv(childEnv))
+	switch {
+	case len(job) == 0:
+		os.Exit(m.Run())
+	case job[0] == "idle":
+		sitIdle(job[1])
+	default:
+		if err := chatAsChild(job); err != nil {
+			fmt.Println("error", err)
+			os.Exit(1)
+		}
+	}
+}
+
+// chatAsChild tells on standard output what happens and takes from standard
+// input what the user would type: the password, then messages, then "/end".
+func chatAsChild(job []string) error {
+	p, err := profile.Open("profile")
+	if err != nil {
+		return err
+	}
+	id, err := LoadIdentity(p, job[1])
+	if err != nil {
+		return err
+	}
+	typed := bufio.NewReader(os.Stdin)
+	var c *Chat
+	if job[0] == "host" {
+		c, err = Host(context.Background(), HostConfig{
+			Profile: p, Identity: id, Name: job[1], Password: typedLine(typed), Listen: "127.0.0.1",
+		})
+	} else {
+		c, err = Join(context.Background(), JoinConfig{Identity: id, Name: job[1], Address: job[2]})
+	}
+	if err != nil {
+		return err
+	}
+	prompts := make(chan struct{}, 3)
+	go typeAsChild(c, typed, prompts)
+	for e := range c.Events() {
+		if _, ok := e.(PasswordPrompt); ok {
+			prompts <- struct{}{}
+		}
+		tellAsChild(e)
+	}
+	c.Wait()
+	return nil
+}
+
+func typedLine(r *bufio.Reader) string {
+	line, _ := r.ReadString('\n')
+	return strings.TrimSuffix(line, "\n")
+}
+
+func typeAsChild(c *Chat, typed *bufio.Reader, prompts <-chan struct{}) {
+	for {
+		line, err := typed.ReadString('\n')
+		line = strings.TrimSuffix(line, "\n")
+		select {
+		case <-prompts:
+			c.Password(line)
+			continue
+		default:
+		}
+		if err != nil || line == "/end" {
+			c.End()
+			return
+		}
+		if err := c.Send(line); err != nil {
+			fmt.Println("error", err)
+		}
+	}
+}
+
+func tellAsChild(e Event) {
+	switch e := e.(type) {
+	case Hosting:
+		fmt.Printf("hosting 127.0.0.1:%d\n", e.Port)
+	case PasswordPrompt:
+		fmt.Println("prompt")
+	case Joined:
+		fmt.Println("joined")
+	case MemberLeft:
+		fmt.Println("left", e.Name, e.Reason)
+	case Message:
+		fmt.Println("message", e.Text)
+	case Ended:
+		fmt.Println("ended", e.Reason)
+	}
+}
+
+// child is a user in another process.
+type child struct {
+	tb    testing.TB
+	name  string
+	dir   string // HOME, TMPDIR and the profile are in it
+	cmd   *exec.Cmd
+	in    io.Writer
+	lines chan string // closed when the process has ended
+}
+
+func startChild(tb testing.TB, name string, job ...string) *child {
+	tb.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	c := &child{tb: tb, name: name, dir: tb.TempDir(), cmd: exec.Command(program), lines: make(chan string, 4096)}
+	for _, d := range []string{"home", "tmp"} {
+		if err := os.Mkdir(filepath.Join(c.dir, d), 0o700); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	home, tmp := filepath.Join(c.dir, "home"), filepath.Join(c.dir, "tmp")
+	c.cmd.Dir, c.cmd.Stderr = c.dir, os.Stderr
+	c.cmd.Env = append(os.Environ(), childEnv+"="+strings.Join(job, " "),
+		"HOME="+home, "USERPROFILE="+home, "XDG_CACHE_HOME=", "XDG_CONFIG_HOME=", "XDG_DATA_HOME=",
+		"TMPDIR="+tmp, "TMP="+tmp, "TEMP="+tmp)
+	if c.in, err = c.cmd.StdinPipe(); err != nil {
+		tb.Fatal(err)
+	}
+	out, err := c.cmd.StdoutPipe()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := c.cmd.Start(); err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(c.kill)
+	go c.read(out)
+	return c
+}
+
+func (c *child) read(out io.Reader) {
+	defer close(c.lines)
+	for s := bufio.NewScanner(out); s.Scan(); {
+		c.lines <- s.Text()
+	}
+}
+
+// kill ends the process as a power cut would, and waits for it.
+func (c *child) kill() {
+	_ = c.cmd.Process.Kill() // it may have ended
+	_ = c.cmd.Wait()
+}
+
+// types enters one line.
+func (c *child) types(line string) {
+	c.tb.Helper()
+	if _, err := fmt.Fprintln(c.in, line); err != nil {
+		c.tb.Fatalf("%s: %v", c.name, err)
+	}
+}
+
+// tells waits for a line that begins so and gives the rest of it.
+func (c *child) tells(want string) string {
+	c.tb.Helper()
+	deadline := time.After(patience)
+	for {
+		select {
+		case line, open := <-c.lines:
+			if !open {
+				c.tb.Fatalf("%s ended before it told %q", c.name, want)
+			}
+			if rest, ok := strings.CutPrefix(line, want); ok {
+				return strings.TrimSpace(rest)
+			}
+			if strings.HasPrefix(line, "error") {
+				c.tb.Fatalf("%s: %s", c.name, line)
+			}
+		case <-deadline:
+			c.tb.Fatalf("%s never told %q", c.name, want)
+		}
+	}
+}
+
+// ends waits until the process has ended by itself, in order.
+func (c *child) ends() {
+	c.tb.Helper()
+	for range c.lines {
+	}
+	if err := c.cmd.Wait(); err != nil {
+		c.tb.Errorf("%s: %v", c.name, err)
+	}
+}
+
+func childHost(tb testing.TB, name, password string) (c *child, address string) {
+	tb.Helper()
+	c = startChild(tb, name, "host", name)
+	c.types(password)
+	address = c.tells("hosting")
+	c.tells("joined")
+	return c, address
+}
+
+func childGuest(tb testing.TB, name, address string, passwords ...string) *child {
+	tb.Helper()
+	c := startChild(tb, name, "guest", name, address)
+	for _, p := range passwords {
+		c.tells("prompt")
+		c.types(p)
+	}
+	c.tells("joined")
+	return c
+}
+
+// joiningChild joins a host that is a process of its own.
+func joiningChild(tb testing.TB, name, address string) *peer {
+	tb.Helper()
+	id := testIdentity(tb, name)
+	c, err := Join(tb.Context(), JoinConfig{Identity: id, Name: name, Address: address})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	g := watch(tb, name, id, c)
+	wait[PasswordPrompt](g, 1, nil)
+	g.Password(testPassword)
+	wait[Joined](g, 1, nil)
+	return g
+}
+
+// hostingReally hosts for guests in processes of their own, who know nothing
+// of quick.
+func hostingReally(tb testing.TB, name string) *peer {
+	tb.Helper()
+	id := testIdentity(tb, name)
+	c, err := Host(tb.Context(), HostConfig{
+		Profile: testProfile(tb), Identity: id, Name: name, Password: testPassword, Listen: "127.0.0.1",
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	h := watch(tb, name, id, c)
+	wait[Joined](h, 1, nil)
+	return h
+}
