@@ -106,17 +106,19 @@ func (c *Chat) Kick(who string) error {
 // Block blocks an address, or a member and its address. Only the host can. The
 // error is a *Trouble.
 func (c *Chat) Block(what string) error {
-	if p, err := c.member(what); err == nil {
-		return explain(c.core.BlockMember(p.ID))
+	inner := c.begun()
+	if inner == nil {
+		return explain(core.ErrOver)
 	}
+	// An address is an address, even if somebody has it for a name.
 	address, err := parseAddress(what)
-	if err != nil {
-		return err
-	}
-	if inner := c.begun(); inner != nil {
+	if err == nil {
 		return explain(inner.Block(address.Addr()))
 	}
-	return explain(core.ErrOver)
+	if p, notIn := c.member(what); notIn == nil {
+		return explain(inner.BlockMember(p.ID))
+	}
+	return err
 }
 
 // Unblock lifts a block. Only the host can. The error is a *Trouble.

@@ -45,7 +45,7 @@ func (t *teller) tell(e core.Event) []Event {
 	case core.Alarm:
 		return []Event{alarm(e)}
 	case core.Overflow:
-		return []Event{Notice{Code: "not_shown", Text: fmt.Sprintf("%d messages came faster than they could be shown and are missing here.", e.N)}}
+		return []Event{Notice{Code: "not_shown", Text: fmt.Sprintf("%d messages or notices came faster than they could be shown and are missing here.", e.N)}}
 	case core.NotKept:
 		return []Event{Notice{Code: "not_kept", Text: "The list of blocked addresses could not be written to disk. It holds until you end the chat. Free some space on the disk."}}
 	case core.Ended:
@@ -104,6 +104,7 @@ var endReasons = map[core.EndReason]EndReason{
 	core.WrongPasswords: EndWrongPassword,
 	core.Unreachable:    EndUnreachable,
 	core.Lost:           EndLost,
+	core.Replaced:       EndLost,
 }
 
 func (t *teller) endText(e core.Ended) string {
@@ -121,6 +122,8 @@ func (t *teller) endText(e core.Ended) string {
 		return "The host does not let anybody in from your address any more. If you know the host, ask to be unblocked."
 	case core.WrongPasswords:
 		return "The password was wrong three times, so you were disconnected. Ask the host for the password; you can try again."
+	case core.Replaced:
+		return "You joined this chat from somewhere else with the same identity, so you are no longer in it from here."
 	case core.Unreachable:
 		return unreachable(t.chat.line, e.Err)
 	default:

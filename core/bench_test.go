@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"realtalk/core/cpace"
 	"realtalk/core/pgp"
 	"realtalk/core/wire"
@@ -55,7 +57,7 @@ func crowd(b *testing.B, n int) []*listener {
 	ctx, cancel := context.WithCancel(context.Background())
 	host, err := Host(ctx, HostConfig{
 		Profile: testProfile(b), Identity: testIdentity(b, "Host"), Name: "Host",
-		Password: testPassword, Listen: "127.0.0.1", stretch: quick,
+		Password: testPassword, Listen: "127.0.0.1", stretch: quick, pace: rate.NewLimiter(rate.Inf, 1),
 	})
 	if err != nil {
 		b.Fatal(err)
@@ -99,7 +101,7 @@ func BenchmarkJoin(b *testing.B) {
 			defer cancel()
 			host, err := Host(ctx, HostConfig{
 				Profile: testProfile(b), Identity: testIdentity(b, "Host"), Name: "Host",
-				Password: testPassword, Listen: "127.0.0.1", stretch: k.stretch,
+				Password: testPassword, Listen: "127.0.0.1", stretch: k.stretch, pace: rate.NewLimiter(rate.Inf, 1),
 			})
 			if err != nil {
 				b.Fatal(err)

@@ -110,6 +110,7 @@ func (c *Chat) Wait() { <-c.done }
 func (s *seat) run(ctx context.Context, frames <-chan wire.Frame, says <-chan sayRequest) error {
 	timer := time.NewTimer(headInterval)
 	defer timer.Stop()
+	defer s.wipe()
 	for {
 		var err error
 		select {

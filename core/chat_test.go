@@ -207,7 +207,7 @@ func TestSameIdentityTakesOverItsPlace(t *testing.T) {
 	}
 	first := enter()
 	second := enter()
-	if e := wait[Ended](first, 1, nil); e.Reason != Lost {
+	if e := wait[Ended](first, 1, nil); e.Reason != Replaced {
 		t.Errorf("the first ended with %+v", e)
 	}
 	second.say("here I am")

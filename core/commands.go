@@ -2,6 +2,7 @@ package core
 
 import (
 	"net/netip"
+	"slices"
 
 	"realtalk/core/admission"
 	"realtalk/core/wire"
@@ -14,19 +15,20 @@ func (c *Chat) Kick(id wire.ID) error {
 
 // BlockMember removes a member and blocks its address. Host only.
 func (c *Chat) BlockMember(id wire.ID) error {
-	var address netip.Addr
-	if c.host != nil {
-		c.host.relay.do(func() {
-			if p := c.host.relay.find(id); p != nil {
-				address = p.address
-			}
-		})
+	if c.host == nil {
+		return ErrNotHost
 	}
-	if err := c.dismiss(id, wire.EndBlocked); err != nil {
-		return err
+	var address netip.Addr
+	c.host.relay.do(func() {
+		if p := c.host.relay.find(id); p != nil {
+			address = p.address
+		}
+	})
+	if !address.IsValid() {
+		return ErrNoMember
 	}
 	c.host.door.block(admission.Household(address))
-	return nil
+	return c.dismiss(id, wire.EndBlocked)
 }
 
 func (c *Chat) dismiss(id wire.ID, reason uint8) error {
@@ -55,7 +57,7 @@ func (c *Chat) Block(a netip.Addr) error {
 	c.host.door.block(household)
 	r := c.host.relay
 	r.do(func() {
-		for _, p := range append([]*place(nil), r.places...) {
+		for _, p := range slices.Concat(r.places, r.arriving) {
 			if p.address.IsValid() && admission.Household(p.address) == household {
 				r.dismiss(p, wire.EndBlocked, LeftKicked)
 			}

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"net/netip"
+	"slices"
 	"sync"
 	"time"
 
@@ -70,12 +71,12 @@ func (d *door) enter(token uint64, hangUp func()) (left int, ok bool) {
 	return c.left, true
 }
 
-// ask waits until the connection may try a password.
+// ask waits until the connection may try a password; nil: the chat ends.
 func (d *door) ask(ctx context.Context, token uint64) admission.Action {
 	return d.answer(ctx, token, admission.Ask{Conn: admission.Conn(token)})
 }
 
-// judge reports a checked password and gives the answer to send.
+// judge reports a checked password and gives the answer to send, like ask.
 func (d *door) judge(ctx context.Context, token uint64, right bool) admission.Action {
 	return d.answer(ctx, token, admission.Judge{Conn: admission.Conn(token), Right: right})
 }
@@ -92,7 +93,7 @@ func (d *door) answer(ctx context.Context, token uint64, in admission.Input) adm
 		d.mu.Unlock()
 		return a
 	case <-ctx.Done():
-		return admission.Shut{Conn: admission.Conn(token)}
+		return nil
 	}
 }
 
@@ -130,6 +131,14 @@ func (d *door) unblock(p netip.Prefix) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.step(admission.Unblock{Prefix: p})
+}
+
+// blocked tells whether nobody is let in from an address.
+func (d *door) blocked(a netip.Addr) bool {
+	household := admission.Household(a)
+	return slices.ContainsFunc(d.records(), func(r admission.Record) bool {
+		return r.Blocked && r.Address == household
+	})
 }
 
 func (d *door) records() []admission.Record {

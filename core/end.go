@@ -36,6 +36,8 @@ func ended(err error) Ended {
 		return Ended{Reason: Kicked}
 	case wire.EndBlocked:
 		return Ended{Reason: BlockedByHost}
+	case wire.EndReplaced:
+		return Ended{Reason: Replaced}
 	default:
 		return Ended{Reason: Lost, Err: err}
 	}

@@ -53,7 +53,7 @@ func (h *host) receive(ctx context.Context, conn *link.Conn) {
 		return
 	}
 	stop() // from here on the relay says goodbye
-	h.read(p, conn)
+	h.read(ctx, p, conn)
 }
 
 // turnAway ends a connection that is not in when the chat ends.
@@ -64,18 +64,27 @@ func (h *host) turnAway(conn *link.Conn) {
 	}
 }
 
-// read hands a member's frames to the relay, in order, until its line ends.
-func (h *host) read(p *place, conn *link.Conn) {
+// read hands a member's frames to the relay, in order, until its line ends. It
+// takes no more than a member may say, so that TCP slows down who says more.
+func (h *host) read(ctx context.Context, p *place, conn *link.Conn) {
+	// However this ends, a panic included, nobody stays on the list without a
+	// line.
+	defer h.hand(input{from: p, err: net.ErrClosed})
+	limit := newSpeech()
 	for {
 		f, err := conn.Read(0)
-		select {
-		case h.relay.in <- input{from: p, frame: f, err: err}:
-		case <-h.relay.done:
+		if err != nil || !limit.wait(ctx, f) || !h.hand(input{from: p, frame: f}) {
 			return
 		}
-		if err != nil {
-			return
-		}
+	}
+}
+
+func (h *host) hand(i input) bool {
+	select {
+	case h.relay.in <- i:
+		return true
+	case <-h.relay.done:
+		return false
 	}
 }
 
@@ -102,7 +111,7 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn) (*place, error) {
 func (h *host) greet(conn *link.Conn) error {
 	left, ok := h.door.enter(conn.Token(), func() { conn.Finish(nil) })
 	if !ok {
-		return conn.Write(&wire.Refused{Code: wire.RefusedBlocked})
+		return errBlocked
 	}
 	return conn.Write(&wire.Greeting{Chat: h.chat, Identity: h.identity, Left: uint8(left)})
 }
@@ -129,8 +138,10 @@ func (h *host) checkPassword(ctx context.Context, conn *link.Conn, guest wire.ID
 			err = conn.Write(&wire.Verdict{Code: wire.VerdictWrong, Left: uint8(a.Left)})
 		case admission.Disconnect:
 			err = errVerdict{wire.VerdictDisconnected}
-		default:
+		case admission.Shut:
 			err = errVerdict{wire.VerdictBlocked}
+		default:
+			err = errClosing
 		}
 		if err != nil {
 			return err
@@ -141,9 +152,14 @@ func (h *host) checkPassword(ctx context.Context, conn *link.Conn, guest wire.ID
 // exchange runs one try up to the guest's confirmation. No keys: the guest's
 // share is not a point, and the try is wrong.
 func (h *host) exchange(ctx context.Context, conn *link.Conn, guest wire.ID, try *wire.Try, n int) (*cpace.Keys, [64]byte, error) {
-	grant, ok := h.door.ask(ctx, conn.Token()).(admission.Grant)
-	if !ok {
+	var grant admission.Grant
+	switch a := h.door.ask(ctx, conn.Token()).(type) {
+	case admission.Grant:
+		grant = a
+	case admission.Shut:
 		return nil, [64]byte{}, errVerdict{wire.VerdictBlocked}
+	default:
+		return nil, [64]byte{}, errClosing
 	}
 	x, err := cpace.Start(cpace.Responder, h.secret(), channel(conn.Exporter(), n), h.chat[:], h.identity[:])
 	if err != nil {
@@ -188,8 +204,13 @@ func (h *host) seatGuest(conn *link.Conn, identity wire.ID, join *wire.Join) (*p
 		return nil, errBadCertificate
 	}
 	p := &place{member: member(c, entry), entry: entry, line: conn, address: conn.RemoteAddr().Addr()}
-	if !h.relay.do(func() { err = h.relay.admit(p) }) {
-		return nil, net.ErrClosed
+	if !h.relay.do(func() {
+		// Asked here, so that a block that comes at this moment is not missed.
+		if err = errBlocked; !h.door.blocked(p.address) {
+			err = h.relay.admit(p)
+		}
+	}) {
+		return nil, errClosing
 	}
 	return p, err
 }
@@ -199,7 +220,10 @@ type errVerdict struct{ code wire.VerdictCode }
 
 func (e errVerdict) Error() string { return fmt.Sprintf("verdict %d", e.code) }
 
-var errBadCertificate = errors.New("bad certificate, name or statement")
+var (
+	errBadCertificate = errors.New("bad certificate, name or statement")
+	errClosing        = errors.New("chat is ending")
+)
 
 // refuse tells a connection why it is not let in, if it still listens.
 func (h *host) refuse(conn *link.Conn, cause error) {
@@ -218,6 +242,10 @@ func lastWord(cause error) wire.Frame {
 		return &wire.Refused{Code: wire.RefusedNameTaken}
 	case errors.Is(cause, errBadCertificate):
 		return &wire.Refused{Code: wire.RefusedBadCertificate}
+	case errors.Is(cause, errBlocked):
+		return &wire.Refused{Code: wire.RefusedBlocked}
+	case errors.Is(cause, errClosing):
+		return &wire.Refused{Code: wire.RefusedClosing}
 	case errors.Is(cause, errFull):
 		return &wire.Refused{Code: wire.RefusedFull}
 	case errors.Is(cause, errAlreadyIn):

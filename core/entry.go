@@ -30,14 +30,18 @@ func ownEntry(chat wire.ID, me *pgp.Participant, name string, binding wire.ID, s
 // hashed, because every member sees the statement.
 func bindingOf(exporter [32]byte) wire.ID { return sha256.Sum256(exporter[:]) }
 
-// checkEntry returns the certificate of an entry whose statement is genuine.
+// checkEntry returns the certificate of an entry whose statement is genuine. It
+// is judged by the time in the entry, which the host's door has written and
+// everybody's list holds: were each to judge by the own clock, a key that just
+// expires could part those who take it from those who do not.
 func checkEntry(chat wire.ID, e wire.Entry) (*pgp.Certificate, error) {
-	c, err := pgp.ParseCertificate(e.Certificate)
+	since := time.Unix(e.Since, 0)
+	c, err := pgp.ParseCertificateAt(e.Certificate, since)
 	if err != nil {
 		return nil, err
 	}
 	statement := room.JoinStatement(chat, c.Hash(), e.Name, e.Binding)
-	if err := c.Verify(room.JoinContext(chat), statement, e.Statement); err != nil {
+	if err := c.VerifyAt(since, room.JoinContext(chat), statement, e.Statement); err != nil {
 		return nil, err
 	}
 	return c, nil

@@ -109,6 +109,11 @@ const (
 	HistoryDiffers
 	// MessageRefused: something that was sent as Who's was not genuine.
 	MessageRefused
+	// MemberSilent: nothing genuine came from Who for a while, not even the sign
+	// of life that every member gives.
+	MemberSilent
+	// NotPassedOn: N own messages do not come back from Who, the host.
+	NotPassedOn
 	// CannotRead: Who cannot be sent to, for its key takes nothing.
 	CannotRead
 	// MessageRepeated: a message of Who came a second time, or late.
@@ -135,7 +140,8 @@ const (
 	WrongPasswords
 	Unreachable
 	Lost
-	Failed // Err tells what
+	Replaced // the same identity came in from elsewhere
+	Failed   // Err tells what
 )
 
 // Ended is the last event of every chat. Err is the technical cause where

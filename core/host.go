@@ -11,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"realtalk/core/admission"
 	"realtalk/core/cpace"
 	"realtalk/core/link"
@@ -31,7 +33,8 @@ type HostConfig struct {
 	Listen   string
 	Port     int
 
-	stretch func(password string, chat [32]byte) []byte // cpace.Stretch but in benchmarks
+	stretch func(password string, chat [32]byte) []byte // cpace.Stretch but in tests
+	pace    *rate.Limiter                               // of epochs, but in benchmarks
 }
 
 // ErrNoPassword: a chat without a password is not hosted.
@@ -95,7 +98,11 @@ func (c *Chat) open(cfg HostConfig, lock *profile.Hosting) (*host, *pgp.Particip
 	h.secret = stretching(cfg, h.chat)
 	keep := func(r []admission.Record) error { return writeRecords(cfg.Profile, r) }
 	h.door = newDoor(records, keep, c.events.put, ownAddress)
-	h.relay = newRelay(h.chat, me)
+	pace := cfg.pace
+	if pace == nil {
+		pace = rate.NewLimiter(rate.Every(epochPause), epochBurst)
+	}
+	h.relay = newRelay(h.chat, me, pace)
 	if h.listener, err = h.listen(c.ctx, cfg); err != nil {
 		me.Destroy()
 		return nil, nil, err
@@ -179,12 +186,8 @@ func (h *host) sitDown(me *pgp.Participant, name string) error {
 	if err != nil {
 		return err
 	}
-	ok := h.relay.do(func() {
-		h.relay.hostSeat = &place{member: m, entry: entry, line: h.relay.mailbox}
-		h.relay.insert(h.relay.hostSeat)
-		err = h.relay.advance([]*place{h.relay.hostSeat}, nil)
-	})
-	if !ok {
+	p := &place{member: m, entry: entry, line: h.relay.mailbox}
+	if !h.relay.do(func() { err = h.relay.sitDown(p) }) {
 		return ErrOver
 	}
 	return err

@@ -99,6 +99,12 @@ func (r keyring) forget() {
 	}
 }
 
+// wipe forgets every key of the chat: this member's stay is over.
+func (s *seat) wipe() {
+	s.heard.forget()
+	s.own.key.Wipe()
+}
+
 // said is an own message that the host has not put in order yet.
 type said struct {
 	text string
@@ -106,6 +112,9 @@ type said struct {
 	seq  uint64
 	body []byte
 	data []byte
+
+	posted time.Time
+	missed bool // the user was told that it does not come back
 }
 
 // say sends a message. It stays pending until it comes back in its place.
@@ -138,7 +147,7 @@ func (s *seat) post(p *said, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	p.seq, p.body, p.data = seq, body, data
+	p.seq, p.body, p.data, p.posted = seq, body, data, now
 	s.own.used++
 	s.out(&wire.Post{Epoch: s.room.Number(), Key: s.own.number, Seq: seq, Data: data})
 	s.due.head.at(now.Add(headInterval))
@@ -153,14 +162,28 @@ func (s *seat) confirmed(m room.Message) {
 			break
 		}
 	}
-	s.ids.add(m.Seq, m.ID)
+	s.sent.add(m.Seq, m.ID)
 }
 
-// sentIDs finds the ID of an own message by its number, for the newest
-// thousand.
-type sentIDs map[uint64]string
+// sentMessages finds the newest thousand own messages by their numbers.
+type sentMessages map[uint64]sentMessage
 
-func (s sentIDs) add(seq uint64, id string) {
-	s[seq] = id
+type sentMessage struct {
+	id string
+	to uint32 // so many have it
+}
+
+func (s sentMessages) add(seq uint64, id string) {
+	s[seq] = sentMessage{id: id}
 	delete(s, seq-maxPending)
+}
+
+// more notes a receipt; !ok if it says nothing new.
+func (s sentMessages) more(seq uint64, to uint32) (id string, ok bool) {
+	m, ok := s[seq]
+	if !ok || to <= m.to {
+		return "", false
+	}
+	s[seq] = sentMessage{m.id, to}
+	return m.id, true
 }

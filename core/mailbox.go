@@ -7,9 +7,12 @@ import (
 	"realtalk/core/wire"
 )
 
-// mailboxFrames is how far the host's own seat may be behind before the relay
-// lets the network wait for it.
-const mailboxFrames = 4096
+// mailboxBytes is how far the host's own seat may be behind before the relay
+// lets the network wait for it; each frame counts for mailboxFrame bytes more.
+const (
+	mailboxBytes = 8 << 20
+	mailboxFrame = 64
+)
 
 // mailbox is the line between the relay and the host's own seat: it never
 // refuses a frame, for the host cannot be let go.
@@ -19,6 +22,7 @@ type mailbox struct {
 
 	mu     sync.Mutex // guards what follows
 	frames [][]byte
+	bytes  int // of frames that the seat has not taken
 	closed bool
 }
 
@@ -34,6 +38,7 @@ func (m *mailbox) Send(frame []byte) error {
 		return net.ErrClosed
 	}
 	m.frames = append(m.frames, frame)
+	m.bytes += len(frame) + mailboxFrame
 	poke(m.wake)
 	return nil
 }
@@ -49,7 +54,7 @@ func (m *mailbox) Finish([]byte) {
 func (m *mailbox) full() bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return len(m.frames) >= mailboxFrames
+	return m.bytes >= mailboxBytes
 }
 
 // feed hands the frames to the seat until the mailbox or the seat is closed.
@@ -63,6 +68,7 @@ func (m *mailbox) feed(frames chan<- wire.Frame, stop <-chan struct{}) {
 			}
 			select {
 			case frames <- f:
+				m.taken(len(b))
 			case <-stop:
 				return
 			}
@@ -83,8 +89,19 @@ func (m *mailbox) take() ([][]byte, bool) {
 	defer m.mu.Unlock()
 	batch := m.frames
 	m.frames = nil
-	poke(m.drained)
 	return batch, m.closed
+}
+
+// taken makes room for as many bytes, and tells the relay when it waits for
+// that.
+func (m *mailbox) taken(n int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	was := m.bytes
+	m.bytes -= n + mailboxFrame
+	if was >= mailboxBytes && m.bytes < mailboxBytes {
+		poke(m.drained)
+	}
 }
 
 // poke signals without waiting; one signal is enough.

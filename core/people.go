@@ -66,6 +66,7 @@ func (s *seat) epoch(f *wire.Epoch, now time.Time) error {
 		return errNotMyEntry
 	}
 	s.announce(change, now)
+	s.roll(now)
 	s.due.head.by(now.Add(ackDelay))
 	return s.sayAgain(now)
 }

@@ -7,9 +7,9 @@ import "sync"
 const eventBytes = 32 << 20
 
 // queue hands events to one reader in order. put never blocks. When more than
-// eventBytes wait, further messages are counted instead of kept, and an
-// Overflow tells so as soon as there is room; every other event is kept, for
-// there are few of them.
+// eventBytes wait, events that others can cause at will are counted instead of
+// kept, and an Overflow tells so as soon as there is room. The rest is kept: the
+// relay gives it out at a slow pace.
 type queue struct {
 	out  chan Event
 	wake chan struct{}
@@ -34,7 +34,7 @@ func (q *queue) put(e Event) {
 		return
 	}
 	size := weight(e)
-	if _, message := e.(Message); message && q.bytes+size > eventBytes {
+	if droppable(e) && q.bytes+size > eventBytes {
 		q.missed++
 		return
 	}
@@ -85,6 +85,15 @@ func (q *queue) take() ([]Event, bool) {
 	batch := q.items
 	q.items = nil
 	return batch, q.closed
+}
+
+func droppable(e Event) bool {
+	switch e.(type) {
+	case Message, Delivered, Security, Alarm:
+		return true
+	default:
+		return false
+	}
 }
 
 // weight is what an event roughly costs to keep, in bytes.

@@ -38,19 +38,29 @@ func (l *receiptLog) add(position uint64, from *place, seq uint64, of int) {
 	}
 }
 
-// received counts a member's word that it has read up to a position.
-func (r *relay) received(p *place, upTo uint64) {
-	upTo = min(upTo, r.position)
+// received counts a member's word that it has read and verified what came up
+// to a position.
+func (r *relay) received(p *place, last uint64) {
+	last = min(last, r.position)
 	l := &r.receipts
-	for at := max(p.received+1, l.first); at <= upTo && at-l.first < uint64(len(l.open)); at++ {
+	for at := max(p.received+1, l.first); at <= last && at-l.first < uint64(len(l.open)); at++ {
 		if e := l.open[at-l.first]; e.from != p {
 			e.to++
 		}
 	}
-	p.received = max(p.received, upTo)
+	p.received = max(p.received, last)
 	if !l.armed {
 		l.armed = true
 		r.flush.Reset(receiptFlush)
+	}
+}
+
+// unread notes that a member could not read what came at a position, and does
+// not count it.
+func (r *relay) unread(p *place, position uint64) {
+	if position > p.received && position <= r.position {
+		r.received(p, position-1)
+		p.received = position
 	}
 }
 

@@ -2,10 +2,11 @@ package core
 
 import (
 	"context"
-	"errors"
+	"math"
 	"net/netip"
-	"slices"
 	"time"
+
+	"golang.org/x/time/rate"
 
 	"realtalk/core/pgp"
 	"realtalk/core/room"
@@ -25,10 +26,12 @@ type place struct {
 	member   room.Member
 	entry    wire.Entry
 	line     line
-	index    uint32 // in the current roster
+	index    uint32 // in the current epoch's roster
 	received uint64 // position up to which it has read and verified
 	address  netip.Addr
-	gone     bool
+	head     pastHead
+	key      pastKey
+	gone     bool // its line has ended; the next epoch says so
 }
 
 // input is a frame that came from a member, or the end of its line.
@@ -52,7 +55,12 @@ type relay struct {
 
 	hostSeat *place
 	mailbox  *mailbox
-	places   []*place // sorted by ID: the roster
+	places   []*place // sorted by ID: the current epoch's roster
+	arriving []*place // who comes in with the next epoch
+	leaving  []wire.Departure
+	pace     *rate.Limiter // of epochs
+	turn     *time.Timer   // when the next epoch may come
+	waiting  bool          // for turn
 	number   uint64
 	hash     wire.ID
 	position uint64
@@ -60,19 +68,26 @@ type relay struct {
 	flush    *time.Timer
 }
 
-func newRelay(chat wire.ID, me *pgp.Participant) *relay {
-	r := &relay{
+func newRelay(chat wire.ID, me *pgp.Participant, pace *rate.Limiter) *relay {
+	return &relay{
 		chat: chat, me: me, in: make(chan input, 256), own: make(chan wire.Frame, 64),
-		calls: make(chan func()), done: make(chan struct{}),
-		mailbox: newMailbox(), flush: time.NewTimer(time.Hour),
+		calls: make(chan func()), done: make(chan struct{}), pace: pace,
+		mailbox: newMailbox(), turn: stoppedTimer(), flush: stoppedTimer(),
 	}
-	return r
+}
+
+// stoppedTimer is a timer that waits for its Reset.
+func stoppedTimer() *time.Timer {
+	t := time.NewTimer(time.Hour)
+	t.Stop()
+	return t
 }
 
 // run serves until ctx ends, then tells everybody that the chat is over.
 func (r *relay) run(ctx context.Context) {
 	defer close(r.done)
 	defer r.flush.Stop()
+	defer r.turn.Stop()
 	for {
 		in := r.in
 		if r.mailbox.full() {
@@ -88,6 +103,9 @@ func (r *relay) run(ctx context.Context) {
 		case <-r.mailbox.drained:
 		case <-r.flush.C:
 			r.sendReceipts()
+		case <-r.turn.C:
+			r.waiting = false
+			r.change()
 		case <-ctx.Done():
 			r.endAll()
 			return
@@ -125,11 +143,11 @@ func (r *relay) frame(from *place, f wire.Frame) {
 	case *wire.SenderKey:
 		r.handOutKey(from, f)
 	case *wire.Head:
-		if f.Epoch == r.number {
-			r.toOthers(from, &wire.HeadFrom{From: from.index, Epoch: f.Epoch, Body: f.Body, Signature: f.Signature})
-		}
+		r.passHead(from, f)
 	case *wire.Received:
 		r.received(from, f.Position)
+	case *wire.Unread:
+		r.unread(from, f.Position)
 	case *wire.Leave:
 		r.remove(from, wire.Departure{Reason: uint8(LeftByChoice), Signature: f.Signature}, nil)
 	default:
@@ -144,22 +162,66 @@ func (r *relay) post(from *place, f *wire.Post) {
 		return
 	}
 	r.position++
-	r.receipts.add(r.position, from, f.Seq, len(r.places)-1)
+	r.receipts.add(r.position, from, f.Seq, r.present()-1)
 	r.toAll(&wire.Delivery{
 		Position: r.position, From: from.index, Epoch: f.Epoch, Key: f.Key, Seq: f.Seq, Data: f.Data,
 	})
 }
 
-// handOutKey gives each member its own packet and nobody else's.
+// handOutKey gives each member its own packet and nobody else's. Numbers of an
+// epoch's keys rise, and so do the members of one frame: nobody can have the
+// relay send one member a thousand keys.
 func (r *relay) handOutKey(from *place, f *wire.SenderKey) {
-	if f.Epoch != r.number {
+	if f.Epoch != r.number || !from.key.next(f) {
 		return
 	}
 	for i, to := range f.To {
-		if int(to) < len(r.places) && to != from.index {
+		if uint64(to) < uint64(len(r.places)) && to != from.index {
 			r.send(r.places[to], &wire.KeyFor{From: from.index, Epoch: f.Epoch, Key: f.Key, Packet: f.Packets[i]})
 		}
 	}
+}
+
+// pastKey is how far a member has handed out its keys.
+type pastKey struct {
+	epoch, number uint64
+	to            uint32 // the next index that may come
+}
+
+// next tells whether a frame goes on where the one before ended.
+func (k *pastKey) next(f *wire.SenderKey) bool {
+	switch {
+	case f.Epoch != k.epoch || f.Key > k.number:
+		*k = pastKey{epoch: f.Epoch, number: f.Key}
+	case f.Key < k.number:
+		return false
+	}
+	for _, to := range f.To {
+		if to < k.to || to == math.MaxUint32 {
+			return false
+		}
+		k.to = to + 1
+	}
+	return true
+}
+
+// headPause is the least time between two heads of a member in one epoch; an
+// honest one sends one when an epoch begins and then every headInterval. Each
+// costs every member a check of a signature.
+const headPause = time.Second
+
+type pastHead struct {
+	epoch uint64
+	at    time.Time
+}
+
+func (r *relay) passHead(from *place, f *wire.Head) {
+	now := time.Now()
+	if f.Epoch != r.number || from.head.epoch == f.Epoch && now.Sub(from.head.at) < headPause {
+		return
+	}
+	from.head = pastHead{f.Epoch, now}
+	r.toOthers(from, &wire.HeadFrom{From: from.index, Epoch: f.Epoch, Body: f.Body, Signature: f.Signature})
 }
 
 func (r *relay) toAll(f wire.Frame) { r.toOthers(nil, f) }
@@ -170,142 +232,17 @@ func (r *relay) toOthers(except *place, f wire.Frame) {
 		return // a member's frame that grew over the limit by the relay's own fields
 	}
 	for _, p := range r.places {
-		if p != except {
+		if p != except && !p.gone {
 			_ = p.line.Send(frame) // a closed line's reader reports it
 		}
 	}
 }
 
 func (r *relay) send(to *place, f wire.Frame) {
+	if to.gone {
+		return
+	}
 	if frame, err := wire.Append(nil, f); err == nil {
 		_ = to.line.Send(frame)
-	}
-}
-
-// Why a newcomer whose password was right is not let in.
-var (
-	errNameTaken = errors.New("name is taken")
-	errFull      = errors.New("chat is full")
-	errAlreadyIn = errors.New("this identity hosts the chat")
-)
-
-// admit lets a newcomer in. An identity that is in already proved to hold the
-// same key, so its old line is dead or about to be: the new one takes over.
-func (r *relay) admit(p *place) error {
-	old := r.find(p.member.ID)
-	if old != nil && old == r.hostSeat {
-		return errAlreadyIn
-	}
-	if len(r.places) >= MaxMembers {
-		return errFull
-	}
-	for _, other := range r.places {
-		if other != old && room.SameName(other.member.Name, p.member.Name) {
-			return errNameTaken
-		}
-	}
-	if old != nil {
-		r.dismiss(old, wire.EndReplaced, LeftLost)
-	}
-	r.welcome(p)
-	p.received = r.position
-	r.insert(p)
-	return r.advance([]*place{p}, nil)
-}
-
-// welcome tells a newcomer who is in; the epoch that follows lets it in.
-func (r *relay) welcome(p *place) {
-	f, size := &wire.Members{}, 0
-	for _, other := range r.places {
-		if size > wire.MaxText/2 {
-			r.send(p, f)
-			f, size = &wire.Members{}, 0
-		}
-		f.Entries = append(f.Entries, other.entry)
-		size += len(other.entry.Certificate) + len(other.entry.Statement) + len(other.entry.Name) + 64
-	}
-	r.send(p, f)
-}
-
-// remove ends a member's place and shows that to the others. last is its last
-// frame, nil for none.
-func (r *relay) remove(p *place, d wire.Departure, last []byte) {
-	if p.gone {
-		return
-	}
-	p.gone = true
-	r.places = slices.DeleteFunc(r.places, func(o *place) bool { return o == p })
-	r.renumber()
-	d.Identity = p.member.ID
-	p.line.Finish(last)
-	_ = r.advance(nil, []wire.Departure{d}) // cannot fail while this chat's key is there
-}
-
-// dismiss tells a member why it has to go, and removes it.
-func (r *relay) dismiss(p *place, reason uint8, shown LeaveReason) {
-	if p.gone || p == r.hostSeat {
-		return
-	}
-	last, err := wire.Append(nil, &wire.End{Reason: reason})
-	if err != nil {
-		last = nil
-	}
-	r.remove(p, wire.Departure{Reason: uint8(shown)}, last)
-}
-
-// advance starts a new epoch and shows it to everybody who is in.
-func (r *relay) advance(joined []*place, left []wire.Departure) error {
-	members := make([]room.Member, len(r.places))
-	for i, p := range r.places {
-		members[i] = p.member
-	}
-	previous := r.hash
-	r.number++
-	hash, roster := room.NextEpoch(r.chat, r.number, previous, members)
-	r.hash = hash
-	signature, err := r.me.Sign(room.EpochContext(r.chat), r.hash[:])
-	if err != nil {
-		return err
-	}
-	f := &wire.Epoch{Number: r.number, Previous: previous, Roster: roster, Left: left, Signature: signature}
-	for _, p := range joined {
-		f.Joined = append(f.Joined, p.entry)
-	}
-	r.toAll(f)
-	return nil
-}
-
-func (r *relay) insert(p *place) {
-	at, _ := slices.BinarySearchFunc(r.places, p.member.ID, func(o *place, id wire.ID) int {
-		return slices.Compare(o.member.ID[:], id[:])
-	})
-	r.places = slices.Insert(r.places, at, p)
-	r.renumber()
-}
-
-func (r *relay) renumber() {
-	for i, p := range r.places {
-		p.index = uint32(i)
-	}
-}
-
-func (r *relay) find(id wire.ID) *place {
-	for _, p := range r.places {
-		if p.member.ID == id {
-			return p
-		}
-	}
-	return nil
-}
-
-// endAll tells everybody that the chat is over. The lines flush side by side,
-// and whoever reads them waits for that.
-func (r *relay) endAll() {
-	frame, err := wire.Append(nil, &wire.End{Reason: wire.EndHostEnded})
-	if err != nil {
-		return
-	}
-	for _, p := range r.places {
-		p.line.Finish(frame)
 	}
 }

@@ -33,20 +33,22 @@ type seat struct {
 	heard    keyring
 	own      ownKey
 	pending  []said
-	ids      sentIDs
+	sent     sentMessages
 	position uint64 // of the last delivery, for the receipt
 	due      timetable
 	alarms   alarmGate
+	heardAt  map[wire.ID]time.Time // when each other was last heard; zero: its silence was told
 }
 
 func newSeat(chat, host wire.ID, me *pgp.Participant, out func(wire.Frame), emit func(Event), v *view) *seat {
 	self := wire.ID(me.Fingerprint())
 	return &seat{
 		chat: chat, self: self, host: host, me: me, out: out, emit: emit, view: v,
-		room:  room.New(chat, self, host),
-		certs: map[wire.ID]*pgp.Certificate{},
-		heard: keyring{},
-		ids:   sentIDs{},
+		room:    room.New(chat, self, host),
+		certs:   map[wire.ID]*pgp.Certificate{},
+		heard:   keyring{},
+		sent:    sentMessages{},
+		heardAt: map[wire.ID]time.Time{},
 	}
 }
 
@@ -63,11 +65,9 @@ func (s *seat) receive(f wire.Frame, now time.Time) error {
 	case *wire.Delivery:
 		s.delivery(f, now)
 	case *wire.HeadFrom:
-		findings, err := s.room.AcceptHead(int(f.From), f.Body, f.Signature)
-		s.report(findings, now)
-		s.refused(err, int(f.From), now)
+		s.headFrom(f, now)
 	case *wire.Receipt:
-		if id, ok := s.ids[f.Seq]; ok {
+		if id, ok := s.sent.more(f.Seq, f.To); ok {
 			s.emit(Delivered{ID: id, To: int(f.To), Of: int(f.Of)})
 		}
 	case *wire.End:
@@ -82,25 +82,52 @@ func (s *seat) receive(f wire.Frame, now time.Time) error {
 
 // delivery takes one message in the order that the host gave it.
 func (s *seat) delivery(f *wire.Delivery, now time.Time) {
+	m, err := s.accept(f, now)
 	if f.Position > s.position {
 		s.position = f.Position
-		s.due.receipt.by(now.Add(receiptDelay))
+		s.receipt(err == nil, now)
 	}
-	body, err := s.body(f)
 	if err != nil {
 		s.refused(err, int(f.From), now)
 		return
 	}
+	s.heardFrom(m.From.ID, now)
+	if m.From.ID == s.self {
+		s.confirmed(m)
+	}
+	s.emit(Message{ID: m.ID, From: s.person(m.From), Text: m.Text, Sent: m.Sent})
+}
+
+func (s *seat) accept(f *wire.Delivery, now time.Time) (room.Message, error) {
+	body, err := s.body(f)
+	if err != nil {
+		return room.Message{}, err
+	}
 	m, findings, err := s.room.Accept(int(f.From), f.Seq, body)
+	s.report(findings, now)
+	return m, err
+}
+
+func (s *seat) headFrom(f *wire.HeadFrom, now time.Time) {
+	findings, err := s.room.AcceptHead(int(f.From), f.Body, f.Signature)
 	s.report(findings, now)
 	if err != nil {
 		s.refused(err, int(f.From), now)
 		return
 	}
-	if m.From.ID == s.self {
-		s.confirmed(m)
+	if m, ok := s.room.At(int(f.From)); ok {
+		s.heardFrom(m.ID, now)
 	}
-	s.emit(Message{ID: m.ID, From: s.person(m.From), Text: m.Text, Sent: m.Sent})
+}
+
+// receipt notes what came last: read, to be told with others, or not.
+func (s *seat) receipt(read bool, now time.Time) {
+	if read {
+		s.due.receipt.by(now.Add(receiptDelay))
+		return
+	}
+	s.out(&wire.Unread{Position: s.position})
+	s.due.receipt = alarmClock{}
 }
 
 // body opens a delivery. An own message is compared instead: what comes back

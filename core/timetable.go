@@ -39,12 +39,12 @@ func (c *alarmClock) rings(now time.Time) bool {
 }
 
 // timetable is what a seat has to do later.
-type timetable struct{ head, receipt alarmClock }
+type timetable struct{ head, receipt, silence alarmClock }
 
 // next gives how long the seat may sleep.
 func (t *timetable) next(now time.Time) time.Duration {
 	wait := headInterval
-	for _, c := range []alarmClock{t.head, t.receipt} {
+	for _, c := range []alarmClock{t.head, t.receipt, t.silence} {
 		if !c.when.IsZero() {
 			wait = min(wait, c.when.Sub(now))
 		}
@@ -56,6 +56,9 @@ func (t *timetable) next(now time.Time) time.Duration {
 func (s *seat) tick(now time.Time) error {
 	if s.due.receipt.rings(now) {
 		s.out(&wire.Received{Position: s.position})
+	}
+	if s.due.silence.rings(now) {
+		s.checkSilence(now)
 	}
 	if s.due.head.rings(now) {
 		return s.sendHead(now)

@@ -2,6 +2,7 @@ package pgp
 
 import (
 	"crypto/sha256"
+	"time"
 
 	"github.com/ProtonMail/go-crypto/openpgp/packet"
 )
@@ -22,9 +23,15 @@ type Certificate struct {
 	encrypt     *packet.PublicKey
 }
 
-// ParseCertificate reads and checks a certificate as the package comment lays
-// down. Every error is a *CertificateError. b is neither kept nor changed.
+// ParseCertificate is ParseCertificateAt by this computer's clock.
 func ParseCertificate(b []byte) (*Certificate, error) {
+	return ParseCertificateAt(b, time.Now())
+}
+
+// ParseCertificateAt reads and checks a certificate as the package comment lays
+// down, as of the time now: those who must come to one conclusion give the same
+// time. Every error is a *CertificateError. b is neither kept nor changed.
+func ParseCertificateAt(b []byte, now time.Time) (*Certificate, error) {
 	if len(b) > MaxCertificate {
 		return nil, refuse(TooLong, "%d bytes: %w", len(b), ErrTooLong)
 	}
@@ -32,7 +39,7 @@ func ParseCertificate(b []byte) (*Certificate, error) {
 	if err != nil {
 		return nil, err
 	}
-	encrypt, err := content.judge()
+	encrypt, err := content.judge(now)
 	if err != nil {
 		return nil, err
 	}

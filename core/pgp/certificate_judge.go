@@ -41,8 +41,8 @@ func isRevocation(sig *packet.Signature) bool {
 }
 
 // judge checks the times and picks the encryption subkey that was bound last.
-func (c *certificateContent) judge() (*packet.PublicKey, error) {
-	at, err := checkTime(c.times()...)
+func (c *certificateContent) judge(now time.Time) (*packet.PublicKey, error) {
+	at, err := checkTime(now, c.times()...)
 	if err != nil {
 		return nil, refuse(Clock, "%w", err)
 	}

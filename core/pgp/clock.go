@@ -12,8 +12,8 @@ const Tolerance = 25 * time.Hour
 // checkTime gives the time at which things made at the given times are judged,
 // the later of now and the newest of them. ErrClock if that is over Tolerance
 // ahead.
-func checkTime(made ...time.Time) (time.Time, error) {
-	now := time.Now().Round(0) // by the wall, as others see it: a clock may be set
+func checkTime(now time.Time, made ...time.Time) (time.Time, error) {
+	now = now.Round(0) // by the wall, as others see it: a clock may be set
 	at := latest(append(made, now)...)
 	if ahead := at.Sub(now); ahead > Tolerance {
 		return time.Time{}, fmt.Errorf("%w: %v ahead", ErrClock, ahead.Round(time.Hour))

@@ -3,6 +3,7 @@ package pgp
 import (
 	"bytes"
 	"fmt"
+	"time"
 
 	"github.com/ProtonMail/go-crypto/openpgp/packet"
 )
@@ -95,7 +96,7 @@ func (c *Certificate) openSigned(context string, plaintext []byte, max int) ([]b
 	if len(body) > max {
 		return nil, fmt.Errorf("body of %d bytes: %w", len(body), ErrTooLong)
 	}
-	if err := c.check(sig, context, body); err != nil {
+	if err := c.check(time.Now(), sig, context, body); err != nil {
 		return nil, err
 	}
 	return body, nil

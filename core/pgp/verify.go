@@ -2,6 +2,7 @@ package pgp
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/ProtonMail/go-crypto/openpgp/packet"
 	"github.com/ProtonMail/gopenpgp/v2/constants"
@@ -12,6 +13,11 @@ import (
 // than Tolerance in the future. Nil only if all of that holds; else ErrTooLong,
 // ErrMalformed, ErrSignature, ErrContext or ErrClock.
 func (c *Certificate) Verify(context string, data, signature []byte) error {
+	return c.VerifyAt(time.Now(), context, data, signature)
+}
+
+// VerifyAt is Verify as of the time now.
+func (c *Certificate) VerifyAt(now time.Time, context string, data, signature []byte) error {
 	if len(signature) > MaxSignature {
 		return fmt.Errorf("signature of %d bytes: %w", len(signature), ErrTooLong)
 	}
@@ -26,11 +32,11 @@ func (c *Certificate) Verify(context string, data, signature []byte) error {
 	if err != nil {
 		return err
 	}
-	return c.check(sig, context, data)
+	return c.check(now, sig, context, data)
 }
 
 // check is the one place where a signature over data is believed.
-func (c *Certificate) check(sig *packet.Signature, context string, data []byte) error {
+func (c *Certificate) check(now time.Time, sig *packet.Signature, context string, data []byte) error {
 	if err := checkContext(context); err != nil {
 		return err
 	}
@@ -48,7 +54,7 @@ func (c *Certificate) check(sig *packet.Signature, context string, data []byte) 
 	if !signedFor(sig, context) {
 		return ErrContext
 	}
-	at, err := checkTime(sig.CreationTime)
+	at, err := checkTime(now, sig.CreationTime)
 	if err != nil {
 		return err
 	}

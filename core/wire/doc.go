@@ -65,6 +65,7 @@
 //	20 Leave      member to host    [signature <=1 KiB]
 //	21 End        host to member    [reason 1..6]
 //	22 Ping       both ways         []
+//	23 Unread     member to host    [position u64]
 //
 //	entry      [certificate <=8 KiB, name <=256, since i64, binding 32, statement <=1 KiB]
 //	departure  [identity 32, reason 1..3, signature <=1 KiB]

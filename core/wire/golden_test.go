@@ -110,6 +110,7 @@ var goldenFrames = []goldenFrame{
 	{"end protocol error", &wire.End{Reason: wire.EndProtocolError}, "00000003 15 81 05"},
 	{"end replaced", &wire.End{Reason: wire.EndReplaced}, "00000003 15 81 06"},
 	{"ping", &wire.Ping{}, "00000002 16 80"},
+	{"unread", &wire.Unread{Position: 500}, "00000005 17 81 1901f4"},
 }
 
 var tagAA = [64]byte(bytes.Repeat([]byte{0xaa}, 64))
@@ -130,7 +131,7 @@ func TestGoldenFrames(t *testing.T) {
 			}
 		})
 	}
-	for n := wire.TypeHello; n <= wire.TypePing; n++ {
+	for n := wire.TypeHello; n <= wire.TypeUnread; n++ {
 		if !seen[n] {
 			t.Errorf("no golden %v", n)
 		}

@@ -29,6 +29,7 @@ const (
 	TypeLeave
 	TypeEnd
 	TypePing
+	TypeUnread
 )
 
 // format is what the codec knows of one type.
@@ -70,6 +71,7 @@ var formats = [...]format{
 	TypeLeave:     {"leave", blank[Leave], leaveRule},
 	TypeEnd:       {"end", blank[End], endRule},
 	TypePing:      {"ping", blank[Ping], pingRule},
+	TypeUnread:    {"unread", blank[Unread], unreadRule},
 }
 
 func (t Type) known() bool { return t != 0 && int(t) < len(formats) }

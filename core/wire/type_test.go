@@ -15,6 +15,7 @@ func TestTypeNumbers(t *testing.T) {
 		wire.TypeEpoch: 11, wire.TypeSenderKey: 12, wire.TypeKeyFor: 13, wire.TypePost: 14,
 		wire.TypeDelivery: 15, wire.TypeHead: 16, wire.TypeHeadFrom: 17, wire.TypeReceived: 18,
 		wire.TypeReceipt: 19, wire.TypeLeave: 20, wire.TypeEnd: 21, wire.TypePing: 22,
+		wire.TypeUnread: 23,
 	}
 	names := make(map[string]bool)
 	for typ, number := range numbers {

@@ -1,0 +1,239 @@
+package core
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"realtalk/core/room"
+	"realtalk/core/wire"
+)
+
+// Epochs come at once as long as few do, and then at most so many a second,
+// each with all who came and went meanwhile. A message that is on its way when
+// an epoch changes has to be said again; somebody who comes and goes all the
+// time could otherwise silence everybody whose way to the host is long.
+const (
+	epochBurst = 30
+	epochPause = 500 * time.Millisecond
+)
+
+// Why a newcomer whose password was right is not let in.
+var (
+	errNameTaken = errors.New("name is taken")
+	errFull      = errors.New("chat is full")
+	errAlreadyIn = errors.New("this identity hosts the chat")
+	errBlocked   = errors.New("address was blocked meanwhile")
+)
+
+// admit lets a newcomer in with the next epoch. An identity that is in already
+// proved to hold the same key, so its old line is dead or about to be: the new
+// one takes over.
+func (r *relay) admit(p *place) error {
+	old := r.find(p.member.ID)
+	if old != nil && old == r.hostSeat {
+		return errAlreadyIn
+	}
+	if r.present()+len(r.arriving) >= MaxMembers {
+		return errFull
+	}
+	for _, other := range slices.Concat(r.places, r.arriving) {
+		if other != old && !other.gone && room.SameName(other.member.Name, p.member.Name) {
+			return errNameTaken
+		}
+	}
+	if old != nil {
+		r.dismiss(old, wire.EndReplaced, LeftLost)
+	}
+	r.arriving = append(r.arriving, p)
+	r.change()
+	return nil
+}
+
+// present counts the members whose line has not ended.
+func (r *relay) present() int {
+	n := 0
+	for _, p := range r.places {
+		if !p.gone {
+			n++
+		}
+	}
+	return n
+}
+
+// find gives the place of an identity that is in or about to be.
+func (r *relay) find(id wire.ID) *place {
+	for _, p := range slices.Concat(r.places, r.arriving) {
+		if p.member.ID == id && !p.gone {
+			return p
+		}
+	}
+	return nil
+}
+
+// remove ends a member's place; the next epoch shows that to the others. last
+// is its last frame, nil for none.
+func (r *relay) remove(p *place, d wire.Departure, last []byte) {
+	if p.gone {
+		return
+	}
+	p.gone = true
+	p.line.Finish(last)
+	if i := slices.Index(r.arriving, p); i >= 0 {
+		r.arriving = slices.Delete(r.arriving, i, i+1)
+		return
+	}
+	d.Identity = p.member.ID
+	r.leaving = append(r.leaving, d)
+	r.change()
+}
+
+// dismiss tells a member why it has to go, and removes it.
+func (r *relay) dismiss(p *place, reason uint8, shown LeaveReason) {
+	if p.gone || p == r.hostSeat {
+		return
+	}
+	last, err := wire.Append(nil, &wire.End{Reason: reason})
+	if err != nil {
+		last = nil
+	}
+	r.remove(p, wire.Departure{Reason: uint8(shown)}, last)
+}
+
+// change starts a new epoch if one is due and it may come now, else when it
+// may.
+func (r *relay) change() {
+	for len(r.arriving)+len(r.leaving) > 0 && !r.waiting {
+		if !r.pace.Allow() {
+			r.waiting = true
+			r.turn.Reset(epochPause)
+			return
+		}
+		if r.advance() != nil {
+			return // cannot be: this chat's key outlives the relay
+		}
+	}
+}
+
+// epochBytes bounds what one epoch says of those who come, and again of those
+// who go; who does not fit comes or goes with the next one.
+const epochBytes = wire.MaxFrame / 3
+
+// batch gives how many of n things fit into one epoch, at least one.
+func batch(n int, size func(i int) int) int {
+	bytes := 0
+	for i := range n {
+		if bytes += size(i); bytes > epochBytes {
+			return max(i, 1)
+		}
+	}
+	return n
+}
+
+// advance starts a new epoch and shows it to everybody who is in. Who left and
+// came back comes in with a later one.
+func (r *relay) advance() error {
+	n := batch(len(r.leaving), func(i int) int { return 64 + len(r.leaving[i].Signature) })
+	left := r.leaving[:n:n]
+	r.leaving = r.leaving[n:]
+	r.places = slices.DeleteFunc(r.places, func(p *place) bool { return departed(left, p) })
+	joined := r.enter(left)
+	for _, p := range joined {
+		r.welcome(p)
+	}
+	for _, p := range joined {
+		r.insert(p)
+	}
+	return r.show(joined, left)
+}
+
+// enter takes those who come in now off the ones who arrive.
+func (r *relay) enter(left []wire.Departure) []*place {
+	var joined, later []*place
+	bytes := 0
+	for _, p := range r.arriving {
+		size := entrySize(p.entry)
+		if r.listed(p) || departed(left, p) || len(joined) > 0 && bytes+size > epochBytes {
+			later = append(later, p)
+			continue
+		}
+		joined, bytes = append(joined, p), bytes+size
+	}
+	r.arriving = later
+	return joined
+}
+
+func departed(left []wire.Departure, p *place) bool {
+	return slices.ContainsFunc(left, func(d wire.Departure) bool { return d.Identity == p.member.ID })
+}
+
+// listed tells whether the identity of a newcomer is on the list still.
+func (r *relay) listed(p *place) bool {
+	return slices.ContainsFunc(r.places, func(o *place) bool { return o.member.ID == p.member.ID })
+}
+
+// show signs the new list and sends it out.
+func (r *relay) show(joined []*place, left []wire.Departure) error {
+	members := make([]room.Member, len(r.places))
+	for i, p := range r.places {
+		members[i], p.index = p.member, uint32(i)
+	}
+	f := &wire.Epoch{Number: r.number + 1, Previous: r.hash, Left: left}
+	hash, roster := room.NextEpoch(r.chat, f.Number, f.Previous, members)
+	signature, err := r.me.Sign(room.EpochContext(r.chat), hash[:])
+	if err != nil {
+		return err
+	}
+	for _, p := range joined {
+		f.Joined = append(f.Joined, p.entry)
+	}
+	r.number, r.hash = f.Number, hash
+	f.Roster, f.Signature = roster, signature
+	r.toAll(f)
+	return nil
+}
+
+// welcome tells a newcomer who is in; the epoch that follows lets it in.
+func (r *relay) welcome(p *place) {
+	p.received = r.position
+	f, size := &wire.Members{}, 0
+	for _, other := range r.places {
+		if size > wire.MaxText/2 {
+			r.send(p, f)
+			f, size = &wire.Members{}, 0
+		}
+		f.Entries = append(f.Entries, other.entry)
+		size += entrySize(other.entry)
+	}
+	r.send(p, f)
+}
+
+// entrySize is how many bytes an entry takes in a frame, or a few more.
+func entrySize(e wire.Entry) int {
+	return len(e.Certificate) + len(e.Statement) + len(e.Name) + 64
+}
+
+func (r *relay) insert(p *place) {
+	at, _ := slices.BinarySearchFunc(r.places, p.member.ID, func(o *place, id wire.ID) int {
+		return slices.Compare(o.member.ID[:], id[:])
+	})
+	r.places = slices.Insert(r.places, at, p)
+}
+
+// endAll tells everybody that the chat is over. The lines flush side by side,
+// and whoever reads them waits for that.
+func (r *relay) endAll() {
+	frame, err := wire.Append(nil, &wire.End{Reason: wire.EndHostEnded})
+	if err != nil {
+		return
+	}
+	for _, p := range slices.Concat(r.places, r.arriving) {
+		p.line.Finish(frame)
+	}
+}
+
+// sitDown gives the host the first place, as number one of the epochs.
+func (r *relay) sitDown(p *place) error {
+	r.hostSeat, r.arriving = p, []*place{p}
+	return r.advance()
+}

@@ -1,0 +1,59 @@
+package core
+
+import (
+	"time"
+
+	"realtalk/core/wire"
+)
+
+// A host could keep two people apart and tell neither: each would see the other
+// on the list and believe that it has nothing to say. But whoever is in signs a
+// head at least every headInterval, and what one says oneself comes back. So
+// silence is a finding, too.
+const (
+	// silenceAlarm is how long nothing genuine may come from a member who is
+	// on the list: two heads.
+	silenceAlarm = 2*headInterval + 5*time.Second
+	// echoAlarm is how long an own message may take to come back.
+	echoAlarm = 20 * time.Second
+	// silenceCheck is how often that is looked at.
+	silenceCheck = 5 * time.Second
+)
+
+// heardFrom notes that something genuine came from a member.
+func (s *seat) heardFrom(id wire.ID, now time.Time) { s.heardAt[id] = now }
+
+// roll brings the notes up to date with a new list of people.
+func (s *seat) roll(now time.Time) {
+	old := s.heardAt
+	s.heardAt = make(map[wire.ID]time.Time, len(old))
+	for _, m := range s.room.Members() {
+		if m.ID == s.self {
+			continue
+		}
+		at, known := old[m.ID]
+		if !known {
+			at = now
+		}
+		s.heardAt[m.ID] = at
+	}
+	s.due.silence.by(now.Add(silenceCheck))
+}
+
+// checkSilence tells of everybody who has fallen silent, once for each silence.
+func (s *seat) checkSilence(now time.Time) {
+	for _, m := range s.room.Members() {
+		at, others := s.heardAt[m.ID]
+		if others && !at.IsZero() && now.Sub(at) > silenceAlarm {
+			s.heardAt[m.ID] = time.Time{}
+			s.alarm(Alarm{Kind: MemberSilent, Who: s.person(m)}, now)
+		}
+	}
+	if len(s.pending) > 0 && now.Sub(s.pending[0].posted) > echoAlarm && !s.pending[0].missed {
+		s.pending[0].missed = true
+		i, _ := s.room.Index(s.host)
+		host, _ := s.room.At(i)
+		s.alarm(Alarm{Kind: NotPassedOn, Who: s.person(host), N: len(s.pending)}, now)
+	}
+	s.due.silence.at(now.Add(silenceCheck))
+}
