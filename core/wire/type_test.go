@@ -24,11 +24,11 @@ func TestTypeNumbers(t *testing.T) {
 		}
 		names[typ.String()] = true
 	}
-	if len(names) != 22 {
-		t.Errorf("%d different names for 22 types", len(names))
+	if len(names) != 23 {
+		t.Errorf("%d different names for 23 types", len(names))
 	}
-	if got := wire.Type(23).String(); got != "type 23" {
-		t.Errorf("Type(23) = %q", got)
+	if got := wire.Type(24).String(); got != "type 24" {
+		t.Errorf("Type(24) = %q", got)
 	}
 }
 
