@@ -52,6 +52,7 @@ func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 		time.AfterFunc(d, func() { w.post(f) })
 	}
 	w.toasts.After = func(d time.Duration, f func()) { w.after(d, f) }
+	w.toasts.Top = w.headEnd
 	w.root = container.NewStack(container.NewWithoutLayout(), w.toasts.Object)
 	win.SetPadded(false)
 	win.SetContent(w.root)
@@ -87,6 +88,14 @@ func (w *window) show(screen fyne.CanvasObject, focus fyne.Focusable, back func(
 	if focus != nil {
 		w.win.Canvas().Focus(focus)
 	}
+}
+
+// headEnd gives where the buttons at the head of a chat end.
+func (w *window) headEnd() float32 {
+	if w.chat == nil || w.chat.pane == nil {
+		return 0
+	}
+	return w.chat.pane.HeadEnd()
 }
 
 // keepName keeps the name that was typed, if it is another one. It gives what

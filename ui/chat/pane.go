@@ -41,6 +41,7 @@ type Pane struct {
 	safety        *kit.Button
 	end           *kit.Button
 	head          *fyne.Container
+	bar           *kit.Panel // around head
 	sides         *sides
 	body          *fyne.Container
 }
@@ -61,8 +62,9 @@ func NewPane(hosting bool) *Pane {
 	p.buildHead()
 	p.buildBody()
 	// Tab goes by the order of objects, which NewBorder would mix up.
-	bar, composer := kit.NewBar(p.head), p.buildComposer()
-	p.Object = container.New(layout.NewBorderLayout(bar, composer, nil, nil), bar, p.body, composer)
+	composer := p.buildComposer()
+	p.bar = kit.NewBar(p.head)
+	p.Object = container.New(layout.NewBorderLayout(p.bar, composer, nil, nil), p.bar, p.body, composer)
 	return p
 }
 
@@ -109,6 +111,9 @@ func (p *Pane) Focus() fyne.Focusable {
 	}
 	return p.composer
 }
+
+// HeadEnd gives where title and buttons end.
+func (p *Pane) HeadEnd() float32 { return p.bar.MinSize().Height }
 
 // SetTitle names the chat.
 func (p *Pane) SetTitle(text string) {

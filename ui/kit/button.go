@@ -1,14 +1,21 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
 // Button is a button that Return presses too, and that keeps the focus when it
-// was pressed by a key.
+// was pressed by a key. A ring shows the focus: the toolkit's tint cannot be
+// seen on a primary button.
 type Button struct {
 	widget.Button
+
+	focused bool
 }
 
 // NewButton makes an ordinary button.
@@ -60,4 +67,67 @@ func (b *Button) SetEnabled(on bool) {
 		return
 	}
 	b.Disable()
+}
+
+// FocusGained implements fyne.Focusable.
+func (b *Button) FocusGained() {
+	b.focused = true
+	b.Button.FocusGained()
+}
+
+// FocusLost implements fyne.Focusable.
+func (b *Button) FocusLost() {
+	b.focused = false
+	b.Button.FocusLost()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonRenderer{b.Button.CreateRenderer(), b, canvas.NewRectangle(color.Transparent)}
+	r.paint()
+	return r
+}
+
+type buttonRenderer struct {
+	fyne.WidgetRenderer
+
+	button *Button
+	ring   *canvas.Rectangle
+}
+
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.ring.Move(fyne.NewPos(ringInset, ringInset))
+	r.ring.Resize(size.SubtractWidthHeight(2*ringInset, 2*ringInset))
+}
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return append(r.WidgetRenderer.Objects(), r.ring)
+}
+
+func (r *buttonRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
+	r.ring.Refresh()
+}
+
+func (r *buttonRenderer) paint() {
+	r.ring.Hidden = !r.button.focused
+	r.ring.StrokeColor = Color(r.button.ink())
+	r.ring.StrokeWidth = 2
+	r.ring.CornerRadius = theme.Size(theme.SizeNameButtonRadius) - ringInset
+}
+
+// ringInset leaves the button's own ground to be seen around the ring.
+const ringInset = 2
+
+// ink gives the colour of the label.
+func (b *Button) ink() fyne.ThemeColorName {
+	switch b.Importance {
+	case widget.HighImportance:
+		return theme.ColorNameForegroundOnPrimary
+	case widget.DangerImportance:
+		return theme.ColorNameForegroundOnError
+	}
+	return theme.ColorNameForeground
 }

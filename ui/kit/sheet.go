@@ -37,7 +37,7 @@ func ShowSheet(on fyne.Canvas, content SheetContent) *Sheet {
 	s := &Sheet{
 		OnClose: content.OnClose, canvas: on, open: true,
 		title: NewSubheading(content.Title),
-		body:  container.NewVScroll(NewColumn(8, content.Body)),
+		body:  container.NewVScroll(container.New(&leftOf{}, content.Body)),
 	}
 	s.buttons = NewButtons(content.Buttons...)
 	s.ExtendBaseWidget(s)
@@ -102,23 +102,44 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 	inner := width - 2*sheetInset
 	title := heightAt(s.title, inner)
 	buttons := heightAt(s.buttons, inner)
-	body := fyne.Min(heightAt(s.body.Content, inner), size.Height-2*sheetMargin-2*sheetInset-title-buttons-2*sheetGap)
+	body := fyne.Min(heightAt(s.body.Content, inner+scrollBar), size.Height-2*sheetMargin-2*sheetInset-title-buttons-2*sheetGap)
 	height := title + body + buttons + 2*sheetInset + 2*sheetGap
 	x, y := (size.Width-width)/2, (size.Height-height)/2
 
 	r.card.Move(fyne.NewPos(x, y))
 	r.card.Resize(fyne.NewSize(width, height))
-	place := func(o fyne.CanvasObject, top, height float32) float32 {
+	place := func(o fyne.CanvasObject, top, width, height float32) float32 {
 		o.Move(fyne.NewPos(x+sheetInset, top))
-		o.Resize(fyne.NewSize(inner, height))
+		o.Resize(fyne.NewSize(width, height))
 		return top + height + sheetGap
 	}
-	top := place(s.title, y+sheetInset, title)
-	top = place(s.body, top, body)
-	place(s.buttons, top, buttons)
+	top := place(s.title, y+sheetInset, inner, title)
+	top = place(s.body, top, inner+scrollBar, body)
+	place(s.buttons, top, inner, buttons)
 }
 
-const sheetGap = 8
+const (
+	sheetGap  = 8
+	scrollBar = 12 // room for it beside the body
+)
+
+// leftOf keeps an object clear of the scroll bar on its right.
+type leftOf struct{ width float32 }
+
+// Layout implements fyne.Layout.
+func (l *leftOf) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width - scrollBar
+	objects[0].Resize(fyne.NewSize(l.width, heightAt(objects[0], l.width)))
+}
+
+// MinSize implements fyne.Layout.
+func (l *leftOf) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	height := objects[0].MinSize().Height
+	if l.width > 0 {
+		height = heightAt(objects[0], l.width)
+	}
+	return fyne.NewSize(objects[0].MinSize().Width+scrollBar, height)
+}
 
 func (r *sheetRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 150) }
 

@@ -17,6 +17,10 @@ type Toasts struct {
 	// notices stay until they are closed.
 	After func(d time.Duration, f func())
 
+	// Top gives where notices begin, so that they cover no buttons at the head
+	// of the window. nil: at its upper edge.
+	Top func() float32
+
 	shown []*Toast
 }
 
@@ -40,7 +44,9 @@ const (
 
 // NewToasts makes an empty layer, to be put over the content of a window.
 func NewToasts() *Toasts {
-	return &Toasts{Object: container.New(&corner{})}
+	t := &Toasts{}
+	t.Object = container.New(&corner{t})
+	return t
 }
 
 // Show adds a notice. The oldest one goes if there are too many.
@@ -111,31 +117,25 @@ func (t *Toast) build(dismiss func()) {
 // Act presses the button of the notice, as a test does.
 func (t *Toast) Act() { t.act.OnTapped() }
 
-// corner stacks objects down the right edge, below the head of the window.
-type corner struct{}
+// corner stacks objects down the right edge.
+type corner struct{ toasts *Toasts }
 
 // Layout implements fyne.Layout.
-func (corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (c *corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	width := fyne.Min(380, size.Width-2*sheetMargin)
-	y := float32(toastTop)
-	if size.Width < toastWide {
-		y = toastTopNarrow
+	y := float32(toastGap)
+	if c.toasts.Top != nil {
+		y += c.toasts.Top()
 	}
 	for _, o := range objects {
 		h := heightAt(o, width)
 		o.Resize(fyne.NewSize(width, h))
 		o.Move(fyne.NewPos(size.Width-width-sheetMargin, y))
-		y += h + 8
+		y += h + toastGap
 	}
 }
 
-// Where the head of a window ends: it takes a line more where the window is
-// narrow.
-const (
-	toastTop       = 72
-	toastTopNarrow = 122
-	toastWide      = 760
-)
+const toastGap = 8
 
 // MinSize implements fyne.Layout: a layer asks for no room.
-func (corner) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+func (*corner) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
@@ -180,5 +181,37 @@ func TestColumnGivesWrappedTextItsHeight(t *testing.T) {
 	text.SetText("")
 	if text.Visible() || column.MinSize().Height >= tall {
 		t.Fatal("an empty text takes room")
+	}
+}
+
+func TestTheFocusIsSeenOnEveryButton(t *testing.T) {
+	for _, b := range []*Button{NewButton("x", nil), NewPrimary("x", nil), NewDanger("x", nil), NewQuiet("x", nil)} {
+		win := window(t, container.NewCenter(b), 200, 100)
+		before := win.Canvas().Capture()
+		win.Canvas().Focus(b)
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b).Add(fyne.NewPos(b.Size().Width/2, ringInset+1))
+		x, y := int(at.X*win.Canvas().Scale()), int(at.Y*win.Canvas().Scale())
+		if got := contrast(before.At(x, y), win.Canvas().Capture().At(x, y)); got < 3 { // WCAG 2.2, 2.4.13
+			t.Errorf("importance %d: the edge changes by %.2f to 1", b.Importance, got)
+		}
+	}
+}
+
+func TestToastsBeginBelowTheHead(t *testing.T) {
+	toasts := NewToasts()
+	toasts.Top = func() float32 { return 100 }
+	window(t, toasts.Object, 300, 400)
+	toasts.Show(&Toast{Text: "x"})
+	if y := toasts.Object.Objects[0].Position().Y; y < 100 {
+		t.Errorf("begins at %v", y)
+	}
+}
+
+func TestTheBodyOfASheetIsClearOfItsScrollBar(t *testing.T) {
+	win := window(t, widget.NewLabel(""), 480, 480)
+	last := NewButton("x", nil)
+	s := ShowSheet(win.Canvas(), SheetContent{Title: "T", Body: NewColumn(0, NewBody(strings.Repeat("many words ", 300)), last)})
+	if room := s.body.Size().Width - last.Size().Width; room < scrollBar {
+		t.Errorf("%v beside the body", room)
 	}
 }
