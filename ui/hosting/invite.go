@@ -56,7 +56,7 @@ func (i *Invite) SetLocal(lines []string) {
 	case 1:
 		i.hereHow.SetText(kit.TextInviteHow)
 	default:
-		i.hereHow.SetText(kit.TextInviteHow + " " + kit.TextInviteMany)
+		i.hereHow.SetText(kit.TextInviteMany)
 	}
 	i.Object.Refresh()
 }

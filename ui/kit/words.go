@@ -72,7 +72,7 @@ const (
 	TextInviteHere    = "People on the same Wi-Fi or cable network"
 	TextInviteAway    = "People somewhere else"
 	TextInviteHow     = "Send them this line. They open Real Talk, choose “Join a chat” and paste it."
-	TextInviteMany    = "Send them the first line. If it does not work for them, try the next one."
+	TextInviteMany    = "Send them the first line. They open Real Talk, choose “Join a chat” and paste it. If it does not work for them, try the next line."
 	TextInviteNone    = "This computer is not connected to a network at the moment."
 	TextInviteGuest   = "This is the line you came by. Others can use it if it works from where they are."
 	TextSecretTitle   = "The password"
