@@ -3,6 +3,11 @@
 package ui
 
 import (
+	_ "embed"
+	"io"
+	"log"
+	"os"
+
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 
@@ -13,13 +18,20 @@ import (
 // AppID names the program to the desktop.
 const AppID = "app.realtalk.rt"
 
+// icon is drawn by ui/kit/icon.
+//
+//go:embed icon.png
+var icon []byte
+
 // Run shows the window and returns when it is closed and the chat, if there
 // was one, has ended. It must be called on the main goroutine, and panics or
 // ends the program where there is no display: look before calling it. The exit
 // status is that of the last chat: 0 ended in order, 1 error, 3 not reached,
 // 4 wrong password, 5 blocked.
 func Run(a *app.App, start Start) (exit int) {
+	quiet(os.Stderr)
 	f := fyneapp.NewWithID(AppID)
+	f.SetIcon(fyne.NewStaticResource("icon.png", icon))
 	f.Settings().SetTheme(kit.Theme{})
 	win := f.NewWindow(kit.WordAppName)
 	w := newWindow(win, backend{a}, fyne.Do)
@@ -30,4 +42,10 @@ func Run(a *app.App, start Start) (exit int) {
 	win.ShowAndRun()
 	w.finish()
 	return w.exit
+}
+
+// quiet keeps the toolkit's housekeeping out of its log.
+func quiet(out io.Writer) {
+	log.SetFlags(0)
+	log.SetOutput(&quietLog{out: out})
 }

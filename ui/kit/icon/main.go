@@ -1,36 +1,47 @@
-// Command icon draws Icon.png, the program's icon: two speech bubbles that meet.
+// Command icon draws the program's icon: two speech bubbles that meet. It goes
+// into Icon.png, 1024 by 1024 pixels, for packages, and into ui/icon.png, 256 by
+// 256, for the window of a program that was never packaged.
 //
-// The picture is 1024 by 1024 pixels, transparent around the bubbles, and made
-// of few large forms in two colours, since it must be known again at 16 pixels
-// in a tray, on dark and on light. Edges are smoothed by asking 4 by 4 points in
-// each pixel which form they lie in.
+// The picture is transparent around the bubbles, and made of few large forms in
+// two colours, since it must be known again at 16 pixels in a tray, on dark and
+// on light. Edges are smoothed by asking 4 by 4 points in each pixel which form
+// they lie in.
 package main
 
 import (
 	"fmt"
 	"image/png"
 	"os"
+	"strconv"
 )
 
-//go:generate go run . ../../../Icon.png
+//go:generate go run . 1024 ../../../Icon.png
+//go:generate go run . 256 ../../icon.png
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: icon FILE")
-		os.Exit(2)
+	if len(os.Args) != 3 {
+		fail("usage: icon SIDE FILE")
 	}
-	if err := write(os.Args[1]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+	side, err := strconv.Atoi(os.Args[1])
+	if err != nil || side < 1 || side > 4096 {
+		fail("SIDE is a number of pixels up to 4096")
+	}
+	if err := write(side, os.Args[2]); err != nil {
+		fail(err)
 	}
 }
 
-func write(path string) error {
+func fail(why any) {
+	fmt.Fprintln(os.Stderr, why)
+	os.Exit(2)
+}
+
+func write(side int, path string) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
 	}
-	if err := png.Encode(f, draw(1024)); err != nil {
+	if err := png.Encode(f, draw(side)); err != nil {
 		f.Close()
 		return err
 	}
