@@ -49,6 +49,27 @@
 // verified. It is not signed: the host adds them up for the sender's "delivered
 // to n of m", and a host that lies about it is found out by the heads.
 //
+// What could not be verified is told to the host, too (Unread), and not counted.
+//
+// # A member who wants to silence others
+//
+// What one member sends goes out to all, so the relay takes a measured amount
+// from each (speech.go) and lets TCP slow down the sender. A key is handed to
+// each member once, and heads have a pause. Every new list of people makes others
+// say again what is on its way, so lists come at once while few do, and then
+// twice a second with all who came and went meanwhile (roster.go). A key that
+// expires could part those who take an entry from those who do not: an entry is
+// judged by the time written in it, the same for everybody.
+//
+// The limits bound what a member can do to lines of more than 16 Mbit/s. Somebody
+// on a slower one can still be flooded out by a member until the host kicks that
+// member.
+//
+// # Silence
+//
+// Since everybody signs a head twice a minute, silence is a finding: a host that
+// keeps two people apart is told of within 65 seconds (silence.go).
+//
 // # Entering
 //
 // The guest types while its connection waits. A connection that the host

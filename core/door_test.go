@@ -1,6 +1,7 @@
 package core
 
 import (
+	"net/netip"
 	"sync"
 	"testing"
 
@@ -227,5 +228,48 @@ func hangUpOnStrangers(host *peer) {
 	defer d.mu.Unlock()
 	for _, c := range d.callers {
 		c.hangUp()
+	}
+}
+
+func TestBlockedMemberDoesNotWalkBackIn(t *testing.T) {
+	host := hosting(t, "Hanna")
+	c := newChat(t.Context())
+	id := testIdentity(t, "Mallory")
+	me, err := id.Participant()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The right password on a second connection, and then nothing.
+	g := &guest{
+		chat: c, me: me, identity: me.Fingerprint(),
+		cfg: JoinConfig{Identity: id, Name: "Mallory", Address: host.address(), stretch: quick},
+	}
+	go func() {
+		for e := range c.Events() {
+			if _, ok := e.(PasswordPrompt); ok {
+				c.Password(testPassword)
+			}
+		}
+	}()
+	defer c.abandon()
+	if err := g.knock(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	defer g.conn.Close()
+	if err := g.passwords(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := host.Block(netip.MustParseAddr("127.0.0.1")); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.join(); err != nil {
+		t.Fatal(err)
+	}
+	f, err := g.conn.Read(patience)
+	if r, ok := f.(*wire.Refused); !ok || r.Code != wire.RefusedBlocked {
+		t.Errorf("answered %T %v", f, err)
+	}
+	if n := len(host.People()); n != 1 {
+		t.Errorf("%d people are in", n)
 	}
 }

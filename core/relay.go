@@ -52,6 +52,7 @@ type relay struct {
 	own   chan wire.Frame // from the host's own seat
 	calls chan func()
 	done  chan struct{}
+	clock func() time.Time
 
 	hostSeat *place
 	mailbox  *mailbox
@@ -71,7 +72,7 @@ type relay struct {
 func newRelay(chat wire.ID, me *pgp.Participant, pace *rate.Limiter) *relay {
 	return &relay{
 		chat: chat, me: me, in: make(chan input, 256), own: make(chan wire.Frame, 64),
-		calls: make(chan func()), done: make(chan struct{}), pace: pace,
+		calls: make(chan func()), done: make(chan struct{}), clock: time.Now, pace: pace,
 		mailbox: newMailbox(), turn: stoppedTimer(), flush: stoppedTimer(),
 	}
 }
@@ -216,7 +217,7 @@ type pastHead struct {
 }
 
 func (r *relay) passHead(from *place, f *wire.Head) {
-	now := time.Now()
+	now := r.clock()
 	if f.Epoch != r.number || from.head.epoch == f.Epoch && now.Sub(from.head.at) < headPause {
 		return
 	}
