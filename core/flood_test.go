@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -11,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"realtalk/core/admission"
 	"realtalk/core/cpace"
 	"realtalk/core/link"
 	"realtalk/core/pgp"
@@ -147,24 +149,29 @@ func TestChatGoesOnDuringAFlood(t *testing.T) {
 // deserted waits until nobody is at the door.
 func (p *peer) deserted() {
 	p.tb.Helper()
-	p.callers("nobody", func(n int) bool { return n == 0 })
+	p.callers("nobody", func(now []admission.Conn) bool { return len(now) == 0 })
 }
 
-// callers waits until as many as wanted are at the door, and counts them.
-func (p *peer) callers(what string, enough func(int) bool) int {
+// callers waits until those who are wanted are at the door, and counts them.
+func (p *peer) callers(what string, wanted func([]admission.Conn) bool) int {
 	p.tb.Helper()
-	d := p.host.door
 	for deadline := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
-		d.mu.Lock()
-		n := len(d.callers)
-		d.mu.Unlock()
-		if enough(n) {
-			return n
+		now := p.atDoor()
+		if wanted(now) {
+			return len(now)
 		}
 		if time.Now().After(deadline) {
-			p.tb.Fatalf("%d are at the door, want %s", n, what)
+			p.tb.Fatalf("%d are at the door, want %s", len(now), what)
 		}
 	}
+}
+
+// atDoor lists the connections that are not in.
+func (p *peer) atDoor() []admission.Conn {
+	d := p.host.door
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Collect(maps.Keys(d.callers))
 }
 
 // afterPassword are the attacks of somebody who knows the password and is not
@@ -323,7 +330,7 @@ func TestIdleConnectionsAreBounded(t *testing.T) {
 	quiet := int(memory())
 	attacker := startChild(t, "Mallory", "idle", host.address())
 	attacker.tells("open")
-	held := host.callers("256 at most", func(n int) bool { return n <= most })
+	held := host.callers("256 at most", func(now []admission.Conn) bool { return len(now) <= most })
 	grown := int(memory()) - quiet
 	t.Logf("%d connections held, %d bytes each", held, grown/held)
 	if held < most/4 { // what one address may hold, where there is but one
@@ -351,6 +358,7 @@ func TestTypistPushedOutByAFloodComesBack(t *testing.T) {
 	host := hosting(t, "Hanna")
 	g := arriving(t, "Anna", host.address())
 	wait[PasswordPrompt](g, 1, nil)
+	first := host.atDoor()
 	const household = 64 // connections of one address, of core/link
 	crowd := make([]*link.Conn, household)
 	for i := range crowd {
@@ -361,8 +369,7 @@ func TestTypistPushedOutByAFloodComesBack(t *testing.T) {
 		defer c.Close()
 		crowd[i] = c
 	}
-	// The door hears of it when the connection is gone.
-	host.callers("one pushed out", func(n int) bool { return n == household })
+	host.callers("none of them Anna", func(now []admission.Conn) bool { return !slices.Contains(now, first[0]) })
 	g.Password(testPassword)
 	wait[Joined](g, 1, nil)
 	if r := host.Records(); len(r) != 0 {

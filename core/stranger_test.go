@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"testing"
 
 	"realtalk/core/link"
 	"realtalk/core/wire"
@@ -38,7 +39,8 @@ func secretStranger(n int, address string) (*tls.Conn, error) {
 }
 
 // reason tells how the host ended a connection: "alert N" before TLS, "refused
-// N" or "verdict N" after it, "close" without a word.
+// N" or "verdict N" after it, "close" without a word. It does not wait for the
+// end of one that was let in.
 func reason(c net.Conn) string {
 	if t, ok := c.(*tls.Conn); ok {
 		return lastFrame(wire.NewReader(t, wire.MaxFrame))
@@ -63,6 +65,8 @@ func lastFrame(r interface{ Next() (wire.Frame, error) }) string {
 			last = fmt.Sprint("refused ", f.Code)
 		case *wire.Verdict:
 			last = fmt.Sprint("verdict ", f.Code)
+		case *wire.Epoch:
+			return "let in"
 		}
 		switch {
 		case errors.Is(err, io.EOF):
@@ -102,4 +106,14 @@ func idleConnection(n int, address string) (net.Conn, error) {
 		return stranger(n/2%8, address)
 	}
 	return secretStranger(n/2%8, address)
+}
+
+// bytesOf is a frame as it is sent.
+func bytesOf(t testing.TB, f wire.Frame) []byte {
+	t.Helper()
+	b, err := wire.Append(nil, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }
