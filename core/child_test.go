@@ -3,6 +3,7 @@ package core
 import (
 	"bufio"
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -25,6 +26,11 @@ func TestMain(m *testing.M) {
 	job := strings.Fields(os.Getenv(childEnv))
 	switch {
 	case len(job) == 0:
+		// The parallel tests here wait rather than compute, also on two cores. The
+		// command line goes before this.
+		if err := flag.Set("test.parallel", "4"); err != nil {
+			panic(err)
+		}
 		os.Exit(m.Run())
 	case job[0] == "idle":
 		sitIdle(job[1])

@@ -50,6 +50,7 @@ func talked(t *testing.T) talk {
 func (c talk) people() []*child { return []*child{c.host, c.anna, c.ben} }
 
 func TestNothingSaidIsOnDisk(t *testing.T) {
+	t.Parallel()
 	t.Run("after an orderly end", func(t *testing.T) {
 		c := talked(t)
 		c.anna.types("/end")
