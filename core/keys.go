@@ -122,7 +122,7 @@ func (s *seat) say(text string, now time.Time) error {
 	if !s.in {
 		return ErrNotIn
 	}
-	if len(s.pending) >= maxPending {
+	if len(s.pending) >= maxPending || s.pendingBytes()+len(text) > maxPendingBytes {
 		return ErrHostSilent
 	}
 	p := said{text: text, at: now}
@@ -131,6 +131,14 @@ func (s *seat) say(text string, now time.Time) error {
 	}
 	s.pending = append(s.pending, p)
 	return nil
+}
+
+func (s *seat) pendingBytes() int {
+	n := 0
+	for _, p := range s.pending {
+		n += len(p.data)
+	}
+	return n
 }
 
 func (s *seat) post(p *said, now time.Time) error {

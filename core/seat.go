@@ -10,8 +10,12 @@ import (
 	"realtalk/core/wire"
 )
 
-// maxPending bounds own messages that the host has not put in order yet.
-const maxPending = 1000
+// Own messages that the host has not put in order yet are bounded in number and
+// bytes: an epoch makes all of them be sent again, into an outbox of 8 MiB.
+const (
+	maxPending      = 1000
+	maxPendingBytes = 3 << 20
+)
 
 // seat is one member's place in a chat, the host's own included: frames of the
 // host come in, frames to the host and events go out. It trusts the host with

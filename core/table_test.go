@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/netip"
+	"strings"
 	"testing"
 	"time"
 
@@ -405,5 +406,28 @@ func TestEndOfTheChatIsNotABlock(t *testing.T) {
 	cancel()
 	if a := d.ask(ctx, tokens[6]); a != nil { // the seventh waits for the six
 		t.Errorf("the end of the chat reads %T", a)
+	}
+}
+
+func TestGuestOfAStalledHostIsToldAndStays(t *testing.T) {
+	tb := newTable(t, endless())
+	anna := tb.join("Anna")
+	tb.pass([]*sitter{tb.host, anna}, nil)
+	text := strings.Repeat("x", 60<<10)
+	said, sent := 0, 0
+	for ; said < 1000; said++ {
+		if err := anna.say(text, tb.now); errors.Is(err, ErrHostSilent) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, f := range anna.sent {
+		if p, ok := f.(*wire.Post); ok {
+			sent += len(p.Data)
+		}
+	}
+	if said == 0 || said == 1000 || sent > 4<<20 {
+		t.Errorf("%d messages, %d bytes were sent before anybody was told", said, sent)
 	}
 }
