@@ -152,12 +152,12 @@ func (c *conversation) onSecurity(ev app.Security) {
 	}
 	text = kit.Text(text)
 	notice := security.Notice{When: time.Now(), Text: text}
-	toast := &kit.Toast{Text: text}
+	toast := &kit.Toast{Text: text, About: ev.Address}
 	switch ev.Kind {
 	case app.SecurityWrongPassword, app.SecurityDisconnected:
 		notice.Address = ev.Address
 		toast.Action, toast.OnAct = kit.WordBlockNow, func() { c.block(ev.Address) }
-	case app.SecurityBlocked, app.SecurityAttack:
+	case app.SecurityBlocked, app.SecurityRefused, app.SecurityAttack:
 		toast.Action, toast.OnAct = kit.WordShow, c.showSecurity
 	}
 	switch ev.Kind {

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -30,6 +31,7 @@ type Toast struct {
 	Hint   string
 	Action string // "": no button beside Close
 	Alert  bool   // stays until it is closed
+	About  string // replaces a notice about the same; "" is about nothing
 	OnAct  func()
 
 	object fyne.CanvasObject
@@ -51,6 +53,7 @@ func NewToasts() *Toasts {
 
 // Show adds a notice. The oldest one goes if there are too many.
 func (t *Toasts) Show(toast *Toast) {
+	t.shown = slices.DeleteFunc(t.shown, toast.replaces)
 	toast.build(func() { t.Dismiss(toast) })
 	t.shown = append([]*Toast{toast}, t.shown...)
 	if len(t.shown) > maxToasts {
@@ -88,6 +91,14 @@ func (t *Toasts) refresh() {
 		t.Object.Objects = append(t.Object.Objects, s.object)
 	}
 	t.Object.Refresh()
+}
+
+// replaces tells whether a notice goes for the sake of this one. What stayed
+// until it was closed goes on doing so.
+func (t *Toast) replaces(old *Toast) bool {
+	same := t.About != "" && old.About == t.About
+	t.Alert = t.Alert || same && old.Alert
+	return same
 }
 
 func (t *Toast) build(dismiss func()) {

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -204,6 +205,24 @@ func TestToastsBeginBelowTheHead(t *testing.T) {
 	toasts.Show(&Toast{Text: "x"})
 	if y := toasts.Object.Objects[0].Position().Y; y < 100 {
 		t.Errorf("begins at %v", y)
+	}
+}
+
+func TestANoticeReplacesTheOneAboutTheSame(t *testing.T) {
+	toasts := NewToasts()
+	window(t, toasts.Object, 300, 400)
+	for _, about := range []string{"", "192.0.2.1", "", "192.0.2.7", "192.0.2.1"} {
+		toasts.Show(&Toast{Text: "x", About: about, Alert: len(toasts.Shown()) == 1})
+	}
+	if !toasts.Shown()[0].Alert {
+		t.Error("what had to be closed goes by itself")
+	}
+	var got []string
+	for _, toast := range toasts.Shown() {
+		got = append(got, toast.About)
+	}
+	if want := []string{"192.0.2.1", "192.0.2.7", ""}; !slices.Equal(got, want) {
+		t.Errorf("shown %q, want %q", got, want)
 	}
 }
 
