@@ -29,6 +29,7 @@ type Pane struct {
 	hosting bool
 	day     time.Time
 	rows    int // of the composer
+	count   int // of the people
 
 	title, status *kit.Prose
 	transcript    *transcript
@@ -89,6 +90,7 @@ func (p *Pane) buildBody() {
 	p.sides = &sides{main: p.transcript, people: side}
 	p.sides.onNarrow = func(narrow bool) {
 		p.sides.showPeople = p.sides.showPeople && narrow
+		p.namePeopleButton()
 		setVisible(p.peopleButton, narrow)
 		p.head.Refresh()
 	}
@@ -155,7 +157,8 @@ func (p *Pane) Together(f func()) {
 // SetPeople shows who is in.
 func (p *Pane) SetPeople(all []Person) {
 	p.people.set(all)
-	p.peopleButton.SetText(kit.PeopleCount(len(all)))
+	p.count = len(all)
+	p.namePeopleButton()
 	p.head.Refresh()
 }
 
@@ -191,6 +194,7 @@ func (p *Pane) submit() {
 		return
 	}
 	p.composer.SetText("")
+	p.swapPeople(false)
 	p.transcript.toEnd()
 }
 
@@ -221,16 +225,32 @@ func (p *Pane) markDay() {
 	p.day = now
 }
 
-func (p *Pane) togglePeople() {
-	p.sides.showPeople = !p.sides.showPeople
+func (p *Pane) togglePeople() { p.swapPeople(!p.sides.showPeople) }
+
+// swapPeople puts the people in the place of the transcript, or back.
+func (p *Pane) swapPeople(in bool) {
+	if in == p.sides.showPeople {
+		return
+	}
+	p.sides.showPeople = in
+	p.namePeopleButton()
 	p.body.Refresh()
+	p.head.Refresh()
+}
+
+// namePeopleButton says where the button leads.
+func (p *Pane) namePeopleButton() {
+	if p.sides.showPeople {
+		p.peopleButton.SetText(kit.WordBackToChat)
+		return
+	}
+	p.peopleButton.SetText(kit.PeopleCount(p.count))
 }
 
 // ShowPeople brings the people into view and gives the list, to be focused.
 func (p *Pane) ShowPeople() fyne.Focusable {
 	if !p.people.Visible() || p.sides.width < wide {
-		p.sides.showPeople = true
-		p.body.Refresh()
+		p.swapPeople(true)
 	}
 	return p.people
 }

@@ -51,6 +51,25 @@ func TestComposerGrowsAndShrinks(t *testing.T) {
 	}
 }
 
+func TestFromThePeopleBackToTheChat(t *testing.T) {
+	p, _ := pane(t, true, 480, 480)
+	p.OnSend = func(string) bool { return true }
+	p.SetPeople([]Person{{Name: "Jo", You: true}})
+	for _, back := range []func(){
+		func() { test.Tap(p.peopleButton) },
+		func() { p.composer.SetText("hello"); p.submit() },
+	} {
+		test.Tap(p.peopleButton)
+		if p.peopleButton.Text != kit.WordBackToChat {
+			t.Fatalf("the button says %q beside the people", p.peopleButton.Text)
+		}
+		back()
+		if p.peopleButton.Text != kit.PeopleCount(1) || !p.transcript.Visible() {
+			t.Fatalf("the button says %q, the chat is seen: %v", p.peopleButton.Text, p.transcript.Visible())
+		}
+	}
+}
+
 func TestNarrowWindowShowsOneThing(t *testing.T) {
 	p, win := pane(t, true, 480, 480)
 	p.SetPeople([]Person{{Name: "Jo", You: true}})

@@ -30,6 +30,7 @@ const (
 	WordRemoveBlock = "Remove and block"
 	WordBlockedList = "Blocked addresses"
 	WordBackToStart = "Back to start"
+	WordBackToChat  = "Back to chat"
 	WordNewMessages = "New messages"
 	WordShow        = "Show"
 	WordYou         = "You"
