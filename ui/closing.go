@@ -147,7 +147,7 @@ func (w *window) isGone() bool {
 // finish ends a chat that is still there when the window is gone already, as
 // after a signal to the program, and waits for it.
 func (w *window) finish() {
-	close(w.gone)
+	w.stop()
 	if w.chat != nil {
 		w.chat.with.End()
 	}

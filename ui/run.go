@@ -37,6 +37,9 @@ func Run(a *app.App, start Start) (exit int) {
 	w := newWindow(win, backend{a}, fyne.Do)
 	w.notify = func(title, text string) { f.SendNotification(fyne.NewNotification(title, text)) }
 	w.copy = func(text string) { f.Clipboard().SetContent(text) }
+	// Once its loop has stopped, the toolkit runs what is posted on whatever
+	// goroutine posts it.
+	f.Lifecycle().SetOnStopped(w.stop)
 	win.Resize(fyne.NewSize(960, 660))
 	w.begin(start)
 	win.ShowAndRun()

@@ -40,7 +40,8 @@ type window struct {
 	exit    int
 
 	readers sync.WaitGroup
-	gone    chan struct{} // closed when nothing is posted any more
+	gone    chan struct{} // closed by stop: nothing is shown any more
+	stop    func()        // any goroutine may call it, more than once
 }
 
 func newWindow(win fyne.Window, b Backend, post func(func())) *window {
@@ -48,6 +49,7 @@ func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 		win: win, backend: b, post: post, toasts: kit.NewToasts(), find: app.FindLine,
 		notify: func(string, string) {}, copy: func(string) {}, gone: make(chan struct{}),
 	}
+	w.stop = sync.OnceFunc(func() { close(w.gone) })
 	w.after = func(d time.Duration, f func()) {
 		time.AfterFunc(d, func() { w.post(f) })
 	}
