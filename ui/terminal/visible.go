@@ -33,10 +33,12 @@ func visible(s string, layout bool) string {
 		after, _ := utf8.DecodeRuneInString(s[i+size:])
 		if layout && (r == '\n' || r == '\t' || shapes(before, r, after)) {
 			b.WriteRune(r)
+			before = r
 		} else {
-			b.WriteString(sign(r))
+			out := sign(r)
+			b.WriteString(out)
+			before, _ = utf8.DecodeLastRuneInString(out) // a neighbour is what is drawn
 		}
-		before = r
 		i += size
 	}
 	return b.String()
@@ -93,9 +95,9 @@ const (
 func shapes(before, r, after rune) bool {
 	switch r {
 	case zeroWidthJoiner:
-		return pictured(before) && pictured(after) || joining(before) && joining(after)
+		return !hidden(after) && (pictured(before) && pictured(after) || joining(before) && joining(after))
 	case zeroWidthNonJoiner:
-		return joining(before) && joining(after)
+		return !hidden(after) && joining(before) && joining(after)
 	case '\ufe0e', '\ufe0f':
 		return pictured(before) || strings.ContainsRune("0123456789#*", before)
 	default:
