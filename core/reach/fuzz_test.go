@@ -13,6 +13,7 @@ func FuzzFindLines(f *testing.F) {
 	for _, test := range pasted {
 		f.Add(test.text)
 	}
+	f.Add("rt:[2001:db8::0]:40213") // its plain form ends with the colons
 	f.Fuzz(func(t *testing.T, text string) {
 		lines := reach.FindLines(text)
 		if len(lines) > 32 {

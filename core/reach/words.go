@@ -55,9 +55,21 @@ func separates(r rune) bool {
 // trim takes off the ends what can only be punctuation there. Square brackets
 // stay where they are those of an IPv6 address.
 func trim(word string) string {
-	word = strings.TrimRight(strings.TrimLeft(word, "_."), "_.:")
+	word = withoutEnd(strings.TrimLeft(word, "_."))
 	if strings.Contains(word, "]:") || bracketed(word) && strings.Contains(word, ":") {
 		return word
 	}
 	return strings.Trim(word, "[]_.")
+}
+
+// withoutEnd takes the punctuation off the end of a word, but not the two colons
+// that an IPv6 address may end with.
+func withoutEnd(word string) string {
+	for {
+		word = strings.TrimRight(word, "_.")
+		if !strings.HasSuffix(word, ":") || strings.HasSuffix(word, "::") && !strings.HasSuffix(word, ":::") {
+			return word
+		}
+		word = word[:len(word)-1]
+	}
 }
