@@ -46,7 +46,10 @@ func Open(o Options) (*App, error) {
 	if dir == "" {
 		own, err := platform.ProfileDir()
 		if err != nil {
-			return nil, explain(err)
+			return nil, &Trouble{
+				Code: "no_folder", Text: "This account has no folder of its own to keep things in.",
+				Hint: "Name one with --profile.", err: err,
+			}
 		}
 		dir = own
 	}
@@ -55,6 +58,11 @@ func Open(o Options) (*App, error) {
 		return nil, &Trouble{
 			Code: "profile", Text: "The folder " + dir + " cannot be written.",
 			Hint: "Real Talk keeps your identity there. Make the folder writable or choose another with --profile.", err: err,
+		}
+	}
+	if o.Name != "" {
+		if o.Name, err = core.CleanName(o.Name); err != nil {
+			return nil, explain(err)
 		}
 	}
 	a := &App{options: o, profile: p}
@@ -129,15 +137,6 @@ func (a *App) Fingerprint() (string, error) {
 	}
 	f := id.Fingerprint()
 	return hex.EncodeToString(f[:]), nil
-}
-
-// OpenPGPFingerprint names this user's key as OpenPGP programs show it.
-func (a *App) OpenPGPFingerprint() (string, error) {
-	id, err := a.identity()
-	if err != nil {
-		return "", explain(err)
-	}
-	return id.OpenPGPFingerprint(), nil
 }
 
 // ArmoredKey is this user's public key for OpenPGP programs.

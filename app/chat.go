@@ -110,6 +110,9 @@ func (c *Chat) Block(what string) error {
 	if inner == nil {
 		return explain(core.ErrOver)
 	}
+	if !c.hosted() {
+		return explain(core.ErrNotHost)
+	}
 	// An address is an address, even if somebody has it for a name.
 	address, err := parseAddress(what)
 	if err == nil {
@@ -117,6 +120,9 @@ func (c *Chat) Block(what string) error {
 	}
 	if p, notIn := c.member(what); notIn == nil {
 		return explain(inner.BlockMember(p.ID))
+	}
+	if !strings.ContainsAny(what, ".:") {
+		return explain(core.ErrNoMember)
 	}
 	return err
 }
@@ -133,8 +139,11 @@ func (c *Chat) Unblock(address string) error {
 	return explain(core.ErrOver)
 }
 
-// Blocklist gives the blocked addresses as they stand; a guest has none.
+// Blocklist gives the blocked addresses as they stand. Only the host can ask.
 func (c *Chat) Blocklist() ([]Blocked, error) {
+	if !c.hosted() {
+		return nil, explain(core.ErrNotHost)
+	}
 	if inner := c.begun(); inner != nil {
 		return blockedOnly(inner.Records()), nil
 	}
@@ -147,7 +156,7 @@ func (c *Chat) Invite() []string {
 	switch {
 	case inner == nil:
 		return nil
-	case c.line != Line{}:
+	case !c.hosted():
 		return []string{c.line.String()}
 	default:
 		hosting := inner.Hosting()
@@ -194,6 +203,9 @@ func (c *Chat) Safety() string {
 // End leaves, or as host ends the chat for all. It returns at once; the last
 // events follow within two seconds.
 func (c *Chat) End() { c.cancel() }
+
+// hosted tells whether this user hosts the chat.
+func (c *Chat) hosted() bool { return c.line == Line{} }
 
 // begun waits for the short while that a start takes; nil: there is no chat.
 func (c *Chat) begun() *core.Chat {

@@ -67,7 +67,7 @@ type wording struct{ code, text, hint string }
 var refusals = map[wire.RefusedCode]wording{
 	wire.RefusedBusy:           {"busy", "Too many people are trying to join at this moment.", "Try again in a minute."},
 	wire.RefusedTooSlow:        {"too_slow", "Joining took too long, so the host hung up.", "Try again."},
-	wire.RefusedNameTaken:      {"name_taken", "Somebody in this chat has your name already.", "Join with another name."},
+	wire.RefusedNameTaken:      {"name_taken", "Somebody in this chat has your name already.", "Join with another one: in the window it stands on the first page, in a terminal use --name."},
 	wire.RefusedBadCertificate: {"bad_certificate", "The host's computer did not accept your name or your key.", "Use a simpler name, and the same version of Real Talk as the host."},
 	wire.RefusedFull:           {"full", "The chat is full.", "Ask the host to make room."},
 	wire.RefusedClosing:        {"closing", "The host is just ending the chat.", "Ask the host for a new line when the next one begins."},
@@ -81,8 +81,8 @@ var known = []struct {
 	wording
 }{
 	{core.ErrNoPassword, wording{"no_password", "A chat needs a password.", "Type one, or use the suggested words."}},
-	{core.ErrBadName, wording{"name", "This name cannot be used.", "Use 1 to 48 letters, digits or spaces."}},
-	{core.ErrTooLong, wording{"too_long", "This message is too long to be sent in one piece.", "Send at most 64,000 letters at once."}},
+	{core.ErrBadName, wording{"name", "This name cannot be used.", "Use 1 to 48 characters that can be seen."}},
+	{core.ErrTooLong, wording{"too_long", "This message is too long to be sent in one piece.", "Send it in parts."}},
 	{core.ErrNotText, wording{"empty", "There is nothing to send.", "Type a message first."}},
 	{core.ErrNotIn, wording{"not_in", "You are not in the chat yet.", "Wait until you are in, then send it again."}},
 	{core.ErrHostSilent, wording{"host_silent", "The host's computer does not answer, so nothing more can be sent now.", "Wait a moment. If it lasts, leave and join again."}},

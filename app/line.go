@@ -1,6 +1,10 @@
 package app
 
-import "realtalk/core/reach"
+import (
+	"errors"
+
+	"realtalk/core/reach"
+)
 
 // Line is a join line: where a chat is.
 type Line struct {
@@ -19,6 +23,12 @@ func (l Line) dialAddress() string { return l.reach().DialAddress() }
 // forms. The error is a *Trouble.
 func ParseLine(words ...string) (Line, error) {
 	l, err := reach.ParseLine(words...)
+	if errors.Is(err, reach.ErrPort) {
+		return Line{}, &Trouble{
+			Code: "line", Text: "The number at the end of the line must be from 1 to 65535.",
+			Hint: "Ask the host for the line, or copy it once more.", err: err,
+		}
+	}
 	if err != nil {
 		return Line{}, &Trouble{
 			Code: "line", Text: "This is not a line that leads to a chat.",

@@ -12,6 +12,7 @@ import (
 type teller struct {
 	chat     *Chat
 	password string // the hosted one; it goes to its host alone
+	wrong    bool   // a password was wrong in this chat
 }
 
 func (t *teller) tell(e core.Event) []Event {
@@ -21,6 +22,7 @@ func (t *teller) tell(e core.Event) []Event {
 	case core.PasswordPrompt:
 		return []Event{PasswordPrompt{Attempt: e.Attempt, Left: e.Left}}
 	case core.PasswordWrong:
+		t.wrong = true
 		return []Event{PasswordWrong{Left: e.Left}}
 	case core.Joined:
 		p := person(e.Self)
@@ -110,7 +112,7 @@ var endReasons = map[core.EndReason]EndReason{
 func (t *teller) endText(e core.Ended) string {
 	switch e.Reason {
 	case core.HostEnded:
-		if t.password != "" {
+		if t.chat.hosted() {
 			return "You ended the chat."
 		}
 		return "The host ended the chat."
@@ -119,6 +121,9 @@ func (t *teller) endText(e core.Ended) string {
 	case core.Kicked:
 		return "The host removed you from the chat."
 	case core.BlockedByHost:
+		if t.wrong {
+			return "The password was wrong six times from your address, so it is blocked now. If you know the host, ask to be unblocked."
+		}
 		return "The host does not let anybody in from your address any more. If you know the host, ask to be unblocked."
 	case core.WrongPasswords:
 		return "The password was wrong three times, so you were disconnected. Ask the host for the password; you can try again."
@@ -127,6 +132,6 @@ func (t *teller) endText(e core.Ended) string {
 	case core.Unreachable:
 		return unreachable(t.chat.line, e.Err)
 	default:
-		return "The connection to the host was lost. Join again with the same line when you are back online."
+		return "The connection to the host was lost. Join again with the same line; if that does not work, ask the host for a new one."
 	}
 }

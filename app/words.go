@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"net"
 	"net/netip"
 
 	"realtalk/core"
@@ -102,7 +103,10 @@ func unreachable(line Line, err error) string {
 		place = a.Unmap()
 	}
 	text := fmt.Sprintf("The chat at %s could not be reached. ", line)
+	var unknown *net.DNSError
 	switch {
+	case errors.As(err, &unknown):
+		return text + "No computer of that name is known. Check how it is written, or ask the host for a line with numbers."
 	case errors.Is(err, link.ErrNotRealTalk):
 		return fmt.Sprintf("Something answers at %s, but it is not Real Talk. Ask the host for the line once more.", line)
 	case place.IsValid() && nearby(place) && !place.IsLoopback():

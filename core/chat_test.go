@@ -58,6 +58,7 @@ func TestEverybodySeesThoseWhoComeAndGo(t *testing.T) {
 	wait(ben, 1, func(m MemberJoined) bool { return m.Already && m.Name == "Anna" })
 	wait(ben, 1, func(m MemberJoined) bool { return m.Already && m.Name == "Hanna" && m.Host })
 	wait(host, 1, func(m MemberJoined) bool { return !m.Already && m.Name == "Anna" })
+	wait(host, 1, func(m MemberJoined) bool { return !m.Already && m.Name == "Ben" })
 	came := wait(anna, 1, func(m MemberJoined) bool { return !m.Already && m.Name == "Ben" })
 	if came.Safety == "" || came.Safety != ben.Safety() || came.Safety != host.Safety() {
 		t.Errorf("safety phrases differ: %q, %q, %q", came.Safety, ben.Safety(), host.Safety())
@@ -212,6 +213,7 @@ func TestSameIdentityTakesOverItsPlace(t *testing.T) {
 	}
 	second.say("here I am")
 	watcher.said("here I am")
+	host.said("here I am")
 	if n := len(host.People()); n != 3 {
 		t.Errorf("%d people are in, want 3", n)
 	}

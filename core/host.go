@@ -200,9 +200,8 @@ func (c *Chat) announceHosting(listen string) {
 	if len(addresses) > 0 {
 		where = fmt.Sprintf("%s %d", addresses[0], port)
 	}
-	if err := c.host.lock.Announce(where); err != nil {
-		c.events.put(NotKept{Err: err})
-	}
+	// Without it a second host only cannot say where the first one is.
+	_ = c.host.lock.Announce(where)
 	c.host.up = Hosting{Port: port, Addresses: addresses}
 	c.events.put(c.host.up)
 }

@@ -318,7 +318,7 @@ func renumbered(r *relay, shown []room.Member, f wire.Frame) []wire.Frame {
 	return []wire.Frame{f}
 }
 
-func TestLyingHostHandsKeyToStranger(t *testing.T) {
+func TestKeysGoToThoseOnTheListAlone(t *testing.T) {
 	// What Anna seals goes to those on her list and to nobody else: one packet
 	// each, and none that a stranger's key opens.
 	host := hosting(t, "Hanna")

@@ -1,8 +1,12 @@
 package core
 
 import (
+	"errors"
+	"fmt"
 	"net"
 	"testing"
+
+	"golang.org/x/time/rate"
 
 	"realtalk/core/link"
 	"realtalk/core/pgp"
@@ -73,36 +77,57 @@ func TestLateGuestReadsNothingOld(t *testing.T) {
 	anna := joining(t, "Anna", host.address())
 	// Stronger than any recording on the wire: what follows was taken from
 	// inside TLS, all of it.
-	var keys []*wire.KeyFor
-	var deliveries []*wire.Delivery
+	r := host.host.relay
+	var keys, own []*wire.KeyFor
+	var old []recorded
 	tap := func(f wire.Frame) []wire.Frame {
 		switch f := f.(type) {
 		case *wire.KeyFor:
 			keys = append(keys, f)
 		case *wire.Delivery:
-			deliveries = append(deliveries, f)
+			from := r.places[f.From].member.Verifier.(*pgp.Certificate)
+			old = append(old, recorded{from, fmt.Sprintf("realtalk/1:%s:%s", r.chat, r.hash), f.Data})
 		}
 		return []wire.Frame{f}
 	}
-	host.host.relay.do(func() {
-		for _, p := range host.host.relay.places {
+	listen := func(tap func(wire.Frame) []wire.Frame) {
+		for _, p := range r.places {
+			if l, ok := p.line.(lyingLine); ok {
+				p.line = l.line
+			}
 			p.line = lyingLine{p.line, tap}
 		}
-	})
+	}
+	r.do(func() { listen(tap) })
 	for range 5 {
 		anna.say("old news")
 		host.say("old news, too")
 	}
 	wait[Message](anna, 10, nil)
+	wait[Message](host, 10, nil)
+	r.do(func() {
+		listen(func(f wire.Frame) []wire.Frame { return []wire.Frame{f} })
+		r.pace = rate.NewLimiter(rate.Inf, 1)
+	})
 
 	late, me := joiningWithKey(t, "Late", host.address())
+	r.do(func() {
+		p := r.find(late.id())
+		p.line = lyingLine{p.line, func(f wire.Frame) []wire.Frame {
+			if k, ok := f.(*wire.KeyFor); ok {
+				own = append(own, k)
+			}
+			return []wire.Frame{f}
+		}}
+	})
 	anna.say("welcome")
+	host.say("welcome, too")
 	late.said("welcome")
-	if got := late.texts(); len(got) != 1 {
+	late.said("welcome, too")
+	if got := late.texts(); len(got) != 2 {
 		t.Errorf("the late guest was shown %q", got)
 	}
-	host.host.relay.do(func() {})
-	tryOldKeys(t, me, keys, deliveries)
+	r.do(func() { tryOldKeys(t, me, keys, own, old) })
 }
 
 // joiningWithKey joins and gives the key of this chat, too.
@@ -135,21 +160,35 @@ func joiningWithKey(t *testing.T, name, address string) (*peer, *pgp.Participant
 }
 
 // tryOldKeys plays the late guest with a recording: no key that passed before
-// it came opens for it.
-func tryOldKeys(t *testing.T, me *pgp.Participant, keys []*wire.KeyFor, deliveries []*wire.Delivery) {
+// it came opens for it, and none that it was handed itself opens anything said
+// before.
+func tryOldKeys(t *testing.T, me *pgp.Participant, keys []*wire.KeyFor, own []*wire.KeyFor, old []recorded) {
 	t.Helper()
-	old, opened := 0, 0
+	if len(keys) < 2 || len(own) == 0 || len(old) < 20 {
+		t.Fatalf("the recording holds %d old keys, %d own ones and %d messages", len(keys), len(own), len(old))
+	}
 	for _, k := range keys {
 		if _, err := me.OpenKey(k.Packet); err == nil {
-			opened++
-		} else {
-			old++
+			t.Error("a key that passed to others opened")
 		}
 	}
-	if old < 2 || len(deliveries) < 20 {
-		t.Fatalf("the recording holds %d old keys and %d messages", old, len(deliveries))
+	for _, k := range own {
+		key, err := me.OpenKey(k.Packet)
+		if err != nil {
+			t.Fatalf("its own key does not open: %v", err)
+		}
+		for _, m := range old {
+			if _, err := m.from.Open(key, m.context, m.data, wire.MaxFrame); !errors.Is(err, pgp.ErrDecrypt) {
+				t.Fatalf("a key of the late guest on an old message: %v", err)
+			}
+		}
 	}
-	if opened != 0 {
-		t.Errorf("%d keys that passed to others opened", opened)
-	}
+}
+
+// recorded is a message that passed before the late guest came, and under which
+// context it was signed.
+type recorded struct {
+	from    *pgp.Certificate
+	context string
+	data    []byte
 }

@@ -13,7 +13,10 @@ const rootLong = `Real Talk is private chat between people, straight from comput
 One person hosts; the others join with a line and a password.
 
   rt                    the app; without a window: host a chat
-  rt ADDRESS PORT       join the chat at that line`
+  rt ADDRESS PORT       join the chat at that line
+
+Exit status: 0 ended in order, 1 error, 2 usage, 3 could not reach the chat,
+4 wrong password, 5 blocked.`
 
 const rootExample = `  rt host
   rt 192.168.1.10 40213

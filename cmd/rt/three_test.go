@@ -104,6 +104,27 @@ func TestBlocklistOverProcesses(t *testing.T) {
 	bob.Exit(0)
 }
 
+func TestEmptyPasswordCostsNoTry(t *testing.T) {
+	ann, join := startHost(t, "Ann", "correct horse")
+	bob := startGuest(t, "Bob", join, "  ")
+	bob.Send("")
+	bob.Send("correct horse")
+	bob.Expect("joined", nil)
+	ann.Expect("member_joined", nil)
+	if bob.Seen("password_wrong", nil) || ann.Seen("security", nil) {
+		t.Error("an empty line was taken for a wrong password")
+	}
+}
+
+func TestUnusableNameIsToldAtOnce(t *testing.T) {
+	p := startRT(t, "Ann", "host", "--listen", "127.0.0.1", "--name", "\x1b[2J")
+	p.Expect("error", where("code", "name"))
+	p.Exit(1)
+	if p.Seen("password_prompt", nil) {
+		t.Error("a password was asked for first")
+	}
+}
+
 func TestUnreachableExitsWith3(t *testing.T) {
 	ann, join := startHost(t, "Ann", "correct horse")
 	ann.Send("/quit")

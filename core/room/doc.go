@@ -121,7 +121,7 @@
 //
 // # Limits
 //
-// A roster has at most wire.MaxMembers people. The last 1,024 epochs are
+// A roster has at most wire.MaxEntries people. The last 1,024 epochs are
 // remembered, to tell a replayed head from a differing list of people. Counts of
 // missing messages stop at the largest int.
 //

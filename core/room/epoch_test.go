@@ -183,7 +183,7 @@ func TestHostsFirstEpoch(t *testing.T) {
 }
 
 func TestRosterLimit(t *testing.T) {
-	people := make([]*person, wire.MaxMembers+1)
+	people := make([]*person, wire.MaxEntries+1)
 	if err := fit(people, wire.ID{}); !errors.Is(err, errTooMany) {
 		t.Errorf("%d people: %v", len(people), err)
 	}

@@ -10,7 +10,7 @@ import (
 // RosterHash covers identity, certificate, name and time of joining of every
 // member, in whatever order they are given. It is zero, which is no roster's
 // hash, for members that cannot be one roster: somebody twice, a name over
-// wire.MaxName, more than wire.MaxMembers.
+// wire.MaxName, more than wire.MaxEntries.
 func RosterHash(members []Member) wire.ID {
 	encoded, err := wire.EncodeRoster(lines(sorted(members)))
 	if err != nil {

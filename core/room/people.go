@@ -72,7 +72,7 @@ func describes(e *wire.Entry, m *Member) bool {
 
 // fit checks that people, sorted by ID, can be a roster.
 func fit(people []*person, host wire.ID) error {
-	if len(people) > wire.MaxMembers {
+	if len(people) > wire.MaxEntries {
 		return errTooMany
 	}
 	names := make(map[string]bool, len(people))

@@ -10,7 +10,7 @@ type Body struct {
 	Epoch    ID       // hash of the epoch
 	Seq      uint64   // the sender's message number, from 1
 	Previous ID       // SHA-256 of the sender's Body before, zero for the first
-	Seen     []uint64 // highest number seen, by roster index, at most MaxMembers
+	Seen     []uint64 // highest number seen, by roster index, at most MaxEntries
 	Sent     int64    // Unix milliseconds by the sender's clock
 	Text     string   // at most MaxText
 }

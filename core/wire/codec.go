@@ -31,7 +31,7 @@ func newDecoding() cbor.DecMode {
 		IndefLength:      cbor.IndefLengthForbidden,
 		TagsMd:           cbor.TagsForbidden,
 		UTF8:             cbor.UTF8RejectInvalid,
-		MaxArrayElements: MaxMembers,
+		MaxArrayElements: MaxEntries,
 		MaxMapPairs:      16,
 		MaxNestedLevels:  4,
 	}.DecMode()

@@ -7,8 +7,8 @@ type Epoch struct {
 	Number    uint64
 	Previous  ID          // hash of the epoch before
 	Roster    ID          // hash of the roster that results
-	Joined    []Entry     // at most MaxMembers
-	Left      []Departure // at most MaxMembers
+	Joined    []Entry     // at most MaxEntries
+	Left      []Departure // at most MaxEntries
 	Signature []byte      // the host's over the epoch's hash, at most MaxSignature
 }
 
@@ -17,7 +17,7 @@ func (*Epoch) Type() Type { return TypeEpoch }
 
 var epochRule = record{
 	anyUint64, idRule, idRule,
-	list{MaxMembers, entryRule},
-	list{MaxMembers, departureRule},
+	list{MaxEntries, entryRule},
+	list{MaxEntries, departureRule},
 	signatureRule,
 }

@@ -11,7 +11,7 @@ type HeadBody struct {
 	Epoch ID       // hash of the epoch
 	Seq   uint64   // number of the member's last message, 0 for none
 	Last  ID       // SHA-256 of that message's Body, zero for none
-	Seen  []uint64 // highest number seen, by roster index, at most MaxMembers
+	Seen  []uint64 // highest number seen, by roster index, at most MaxEntries
 }
 
 var headBodyRule rule = record{idRule, idRule, anyUint64, idRule, seenRule}

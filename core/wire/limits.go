@@ -33,6 +33,6 @@ const (
 
 // Limits of lists, in elements.
 const (
-	MaxMembers    = 4096 // entries, departures, lines of a roster, numbers seen
+	MaxEntries    = 4096 // entries, departures, lines of a roster, numbers seen
 	MaxRecipients = 128  // of one SenderKey frame
 )

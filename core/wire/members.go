@@ -5,10 +5,10 @@ package wire
 type Members struct {
 	_ struct{} `cbor:",toarray"`
 
-	Entries []Entry // at most MaxMembers
+	Entries []Entry // at most MaxEntries
 }
 
 // Type gives TypeMembers.
 func (*Members) Type() Type { return TypeMembers }
 
-var membersRule = record{list{MaxMembers, entryRule}}
+var membersRule = record{list{MaxEntries, entryRule}}

@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// maxRoster is a roster of MaxMembers of the longest lines, in bytes.
-const maxRoster = 3 + MaxMembers*(1+34+34+3+MaxName+9)
+// maxRoster is a roster of MaxEntries of the longest lines, in bytes.
+const maxRoster = 3 + MaxEntries*(1+34+34+3+MaxName+9)
 
 // RosterLine is one member in the list whose hash an epoch carries.
 type RosterLine struct {
@@ -18,7 +18,7 @@ type RosterLine struct {
 	Since       int64  // Unix seconds by the host's clock
 }
 
-var rosterRule rule = list{MaxMembers, record{idRule, idRule, text{MaxName}, signed{}}}
+var rosterRule rule = list{MaxEntries, record{idRule, idRule, text{MaxName}, signed{}}}
 
 // roster is sorted by Identity, which also keeps anybody from being on it twice.
 type roster []RosterLine
@@ -33,7 +33,7 @@ func (r roster) consistent() error {
 }
 
 // EncodeRoster gives the one encoding of a roster. The error is ErrTooLong for
-// more than MaxMembers lines or a name over its limit, ErrMalformed when the
+// more than MaxEntries lines or a name over its limit, ErrMalformed when the
 // lines are not sorted by Identity or have one twice.
 func EncodeRoster(lines []RosterLine) ([]byte, error) {
 	out, err := encode(nil, roster(lines), rosterRule, maxRoster)

@@ -5,5 +5,5 @@ var (
 	tagRule       = octets{64, 64}
 	packetRule    = octets{0, MaxPacket}
 	signatureRule = octets{0, MaxSignature}
-	seenRule      = list{MaxMembers, anyUint64}
+	seenRule      = list{MaxEntries, anyUint64}
 )

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"strings"
 	"time"
 
 	"realtalk/app"
@@ -200,6 +201,9 @@ func (c *conversation) line(e entry) error {
 	case asked:
 		if e.kind == entryTooLong {
 			return c.face.show(app.Failed{Trouble: longPassword})
+		}
+		if strings.TrimSpace(e.text) == "" {
+			return nil // asked again: it cannot be right, and would cost a try
 		}
 		c.phase = waiting
 		c.chat.Password(e.text)

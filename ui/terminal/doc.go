@@ -48,7 +48,25 @@
 //
 // # JSON
 //
-// Fields are those of the contract (rt's documentation, "The command line").
+// Each line is one object with "event", "time" (RFC 3339, UTC) and:
+//
+//	hosting          port, password, local (join lines)
+//	router           state (asking, open, not_public, refused, not_found, off), method,
+//	                 internet (join lines), text, hint
+//	password_prompt  attempt (1..3), left; the next line of input is the password
+//	password_wrong   left
+//	joined           chat, name, fingerprint, safety
+//	member_joined    name, fingerprint, trust (new, known, verified, changed)
+//	member_left      name, fingerprint, reason (left, lost, kicked)
+//	message          id, from, fingerprint, text, sent
+//	delivered        id, to, of
+//	security         kind (wrong_password, disconnected, blocked, refused, unblocked,
+//	                 attack), address, tries, place, owner
+//	notice           code, text
+//	ended            reason (host_ended, you_left, kicked, blocked, wrong_password,
+//	                 unreachable, lost), text
+//	error            code, text, hint
+//
 // Answers to commands (/who, /invite, /safety, /blocklist, /help) come as a
 // notice whose code is the command's name. A password prompt that is answered
 // from --password-file is not announced: a program that answers every prompt

@@ -161,7 +161,7 @@ func TestScreen(t *testing.T) {
 		{"lines", app.Message{From: "Ann", Text: "one\n\n  two"}, "[15:04] Ann: one\n        \n          two\n"},
 		{"guest", app.Joined{Name: "Ann", Safety: "acid moon"}, "* You are in the chat as Ann. Type a message and press Enter. /help shows what else you can do; Ctrl-C leaves the chat.\n  The safety phrase of this chat, the same on everybody's screen: acid moon\n"},
 		{"host", app.Joined{Name: "Ann", Safety: "acid moon", Host: true}, "* You are in the chat as Ann. Type a message and press Enter. /help shows what else you can do; Ctrl-C ends the chat for everybody.\n"},
-		{"new", app.MemberJoined{Name: "Bob", Trust: app.TrustNew}, "* Bob joined. You have not met before.\n"},
+		{"new", app.MemberJoined{Name: "Bob", Trust: app.TrustNew}, "* Bob joined.\n"},
 		{"here", app.MemberJoined{Name: "Bob", Trust: app.TrustKnown, Already: true}, "* Bob is here. It is the same Bob as before.\n"},
 		{"verified", app.MemberJoined{Name: "Bob", Trust: app.TrustVerified}, "* Bob joined. You have verified who this is.\n"},
 		{"changed", app.MemberJoined{Name: "Bob", Trust: app.TrustChanged}, "* CAREFUL: Bob joined, but this is not the Bob you met before.\n  Ask Bob in another way, by phone for instance, before you say anything private.\n"},

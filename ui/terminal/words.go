@@ -104,7 +104,7 @@ func memberJoinedText(e app.MemberJoined) string {
 		return fmt.Sprintf("CAREFUL: %s %s, but this is not the %s you met before.\n"+
 			"Ask %s in another way, by phone for instance, before you say anything private.\n", name, verb, name, name)
 	default:
-		return fmt.Sprintf("%s %s. You have not met before.\n", name, verb)
+		return fmt.Sprintf("%s %s.\n", name, verb)
 	}
 }
 
