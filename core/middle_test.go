@@ -127,7 +127,10 @@ func TestLateGuestReadsNothingOld(t *testing.T) {
 	if got := late.texts(); len(got) != 2 {
 		t.Errorf("the late guest was shown %q", got)
 	}
-	r.do(func() { tryOldKeys(t, me, keys, own, old) })
+	var theirs, mine []*wire.KeyFor
+	var said []recorded
+	r.do(func() { theirs, mine, said = keys, own, old })
+	tryOldKeys(t, me, theirs, mine, said)
 }
 
 // joiningWithKey joins and gives the key of this chat, too.
