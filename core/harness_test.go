@@ -21,7 +21,7 @@ func quick(password string, chat [32]byte) []byte {
 
 // patience is how long an event may take on a busy machine before a test
 // gives up; nothing is measured with it.
-const patience = 30 * time.Second
+const patience = 60 * time.Second
 
 // peer is one user of a test: a chat, and everything it was told so far.
 type peer struct {
