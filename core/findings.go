@@ -59,13 +59,13 @@ type alarmKey struct {
 // alarmGate remembers when each alarm was last given.
 type alarmGate map[alarmKey]time.Time
 
-func (g *alarmGate) open(k alarmKey, now time.Time) bool {
-	if last, ok := (*g)[k]; ok && now.Sub(last) < alarmPause {
+func (g alarmGate) open(k alarmKey, now time.Time) bool {
+	if last, ok := g[k]; ok && now.Sub(last) < alarmPause {
 		return false
 	}
-	if *g == nil || len(*g) > MaxMembers {
-		*g = alarmGate{}
+	if len(g) > MaxMembers {
+		clear(g)
 	}
-	(*g)[k] = now
+	g[k] = now
 	return true
 }

@@ -52,6 +52,7 @@ func newSeat(chat, host wire.ID, me *pgp.Participant, out func(wire.Frame), emit
 		certs:   map[wire.ID]*pgp.Certificate{},
 		heard:   keyring{},
 		sent:    sentMessages{},
+		alarms:  alarmGate{},
 		heardAt: map[wire.ID]time.Time{},
 	}
 }
