@@ -31,6 +31,7 @@ type place struct {
 	address  netip.Addr
 	head     pastHead
 	key      pastKey
+	listed   bool // in an epoch: index is its own
 	gone     bool // its line has ended; the next epoch says so
 }
 
@@ -136,8 +137,12 @@ func (r *relay) take(i input) {
 	}
 }
 
-// frame takes one frame of a member who is in.
+// frame takes one frame of a member. Whoever waits for the epoch that lets it
+// in may only leave: it has no index yet, and would speak as somebody else.
 func (r *relay) frame(from *place, f wire.Frame) {
+	if _, leaves := f.(*wire.Leave); !from.listed && !leaves {
+		return
+	}
 	switch f := f.(type) {
 	case *wire.Post:
 		r.post(from, f)

@@ -218,6 +218,7 @@ func (r *relay) insert(p *place) {
 		return slices.Compare(o.member.ID[:], id[:])
 	})
 	r.places = slices.Insert(r.places, at, p)
+	p.listed = true
 }
 
 // endAll tells everybody that the chat is over. The lines flush side by side,

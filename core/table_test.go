@@ -431,3 +431,36 @@ func TestGuestOfAStalledHostIsToldAndStays(t *testing.T) {
 		t.Errorf("%d messages, %d bytes were sent before anybody was told", said, sent)
 	}
 }
+
+func TestWhoWaitsForItsTurnSpeaksForNobody(t *testing.T) {
+	tb := newTable(t, endless())
+	anna, victor := tb.join("Anna"), tb.join("Victor")
+	all := []*sitter{tb.host, anna, victor}
+	tb.pass(all, nil)
+	tb.relay.pace = rate.NewLimiter(rate.Every(time.Hour), 0)
+	mallory := tb.join("Mallory") // and waits, at no place of the list
+	key, err := pgp.NewSessionKey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for to, s := range []*sitter{tb.host, anna, victor} {
+		packet, err := tb.host.certs[s.place.member.ID].EncryptKey(key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tb.relay.frame(mallory.place, &wire.SenderKey{
+			Epoch: tb.relay.number, Key: uint64(to + 1), To: []uint32{s.place.index}, Packets: [][]byte{packet},
+		})
+	}
+	tb.relay.frame(mallory.place, &wire.Post{Epoch: tb.relay.number, Key: 1, Seq: 1, Data: []byte("x")})
+	tb.relay.frame(mallory.place, &wire.Head{Epoch: tb.relay.number, Body: []byte("x"), Signature: []byte("x")})
+	for _, s := range all {
+		if n := received[*wire.KeyFor](s) + received[*wire.Delivery](s) + received[*wire.HeadFrom](s); n != 0 {
+			t.Errorf("%d frames of somebody who is not in were passed on", n)
+		}
+	}
+	tb.relay.frame(mallory.place, &wire.Leave{})
+	if !mallory.over || len(tb.relay.arriving) != 0 {
+		t.Error("who waits cannot leave")
+	}
+}
