@@ -3,7 +3,6 @@ package core
 import (
 	"context"
 	"net/netip"
-	"slices"
 	"sync"
 	"time"
 
@@ -135,10 +134,9 @@ func (d *door) unblock(p netip.Prefix) {
 
 // blocked tells whether nobody is let in from an address.
 func (d *door) blocked(a netip.Addr) bool {
-	household := admission.Household(a)
-	return slices.ContainsFunc(d.records(), func(r admission.Record) bool {
-		return r.Blocked && r.Address == household
-	})
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.state.Blocked(a)
 }
 
 func (d *door) records() []admission.Record {

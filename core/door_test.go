@@ -233,17 +233,9 @@ func hangUpOnStrangers(host *peer) {
 
 func TestBlockedMemberDoesNotWalkBackIn(t *testing.T) {
 	host := hosting(t, "Hanna")
-	c := newChat(t.Context())
-	id := testIdentity(t, "Mallory")
-	me, err := id.Participant()
-	if err != nil {
-		t.Fatal(err)
-	}
 	// The right password on a second connection, and then nothing.
-	g := &guest{
-		chat: c, me: me, identity: me.Fingerprint(),
-		cfg: JoinConfig{Identity: id, Name: "Mallory", Address: host.address(), stretch: quick},
-	}
+	g := outside(t, "Mallory", host.address())
+	c := g.chat
 	go func() {
 		for e := range c.Events() {
 			if _, ok := e.(PasswordPrompt); ok {

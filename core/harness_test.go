@@ -208,3 +208,17 @@ func (p *peer) say(text string) {
 		p.tb.Fatalf("%s: send: %v", p.name, err)
 	}
 }
+
+// outside is a guest whose every step a test takes itself.
+func outside(tb testing.TB, name, address string) *guest {
+	tb.Helper()
+	id := testIdentity(tb, name)
+	me, err := id.Participant()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return &guest{
+		chat: newChat(tb.Context()), me: me, identity: me.Fingerprint(),
+		cfg: JoinConfig{Identity: id, Name: name, Address: address, stretch: quick},
+	}
+}

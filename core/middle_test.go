@@ -136,17 +136,9 @@ func TestLateGuestReadsNothingOld(t *testing.T) {
 // joiningWithKey joins and gives the key of this chat, too.
 func joiningWithKey(t *testing.T, name, address string) (*peer, *pgp.Participant) {
 	t.Helper()
-	id := testIdentity(t, name)
-	me, err := id.Participant()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := newChat(t.Context())
-	g := &guest{
-		chat: c, me: me, identity: me.Fingerprint(),
-		cfg: JoinConfig{Identity: id, Name: name, Address: address, stretch: quick},
-	}
-	p := watch(t, name, id, c)
+	g := outside(t, name, address)
+	c := g.chat
+	p := watch(t, name, g.cfg.Identity, c)
 	go func() {
 		defer close(c.done)
 		defer c.events.close()
@@ -159,7 +151,7 @@ func joiningWithKey(t *testing.T, name, address string) (*peer, *pgp.Participant
 	wait[PasswordPrompt](p, 1, nil)
 	p.Password(testPassword)
 	wait[Joined](p, 1, nil)
-	return p, me
+	return p, g.me
 }
 
 // tryOldKeys plays the late guest with a recording: no key that passed before

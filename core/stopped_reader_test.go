@@ -67,17 +67,9 @@ func TestStoppedReaderIsLetGo(t *testing.T) {
 // arrivingDeaf lets somebody in who then reads nothing.
 func arrivingDeaf(t *testing.T, name, address string) *guest {
 	t.Helper()
-	id := testIdentity(t, name)
-	me, err := id.Participant()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := newChat(t.Context())
-	g := &guest{
-		chat: c, me: me, identity: me.Fingerprint(),
-		cfg: JoinConfig{Identity: id, Name: name, Address: address, stretch: quick},
-	}
-	p := watch(t, name, id, c)
+	g := outside(t, name, address)
+	c := g.chat
+	p := watch(t, name, g.cfg.Identity, c)
 	t.Cleanup(func() { c.abandon() })
 	go func() {
 		wait[PasswordPrompt](p, 1, nil)

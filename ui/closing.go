@@ -11,21 +11,6 @@ import (
 // endTime is how long the end of a chat is waited for.
 const endTime = 2 * time.Second
 
-// exitOf gives the exit status that an end means.
-func exitOf(reason app.EndReason) int {
-	switch reason {
-	case app.EndUnreachable:
-		return 3
-	case app.EndWrongPassword:
-		return 4
-	case app.EndBlocked:
-		return 5
-	case app.EndLost:
-		return 1
-	}
-	return 0
-}
-
 // over shows that the chat has ended. Only the first call counts.
 func (c *conversation) over(text, hint string, exit int) {
 	if c.ended {
@@ -53,7 +38,7 @@ func (c *conversation) over(text, hint string, exit int) {
 func (c *conversation) fail(text, hint string, exit int) {
 	c.drop()
 	retry := c.retry
-	if exit == exitOf(app.EndBlocked) {
+	if exit == app.ExitBlocked {
 		retry = nil
 	}
 	title := kit.TextNotIn

@@ -44,7 +44,7 @@ func (c *conversation) event(ev app.Event) {
 	case app.Notice:
 		c.onNotice(ev)
 	case app.Ended:
-		c.over(ev.Text, "", exitOf(ev.Reason))
+		c.over(ev.Text, "", ev.Reason.ExitStatus())
 	case app.Failed:
 		c.onFailed(ev)
 	}

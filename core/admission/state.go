@@ -130,3 +130,9 @@ func (h *house) before(o *house) bool {
 	}
 	return h.visited < o.visited
 }
+
+// Blocked tells whether nobody is let in from an address.
+func (s *State) Blocked(a netip.Addr) bool {
+	h, ok := s.houses[Household(a)]
+	return ok && h.blocked
+}

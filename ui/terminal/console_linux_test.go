@@ -126,7 +126,7 @@ func TestInteractiveChat(t *testing.T) {
 	}
 	p.waitFor("> <")
 	p.types("\x03")
-	if status := <-done; status != ExitOK {
+	if status := <-done; status != app.ExitOK {
 		t.Errorf("exit status %d", status)
 	}
 	p.waitFor(bracketedPasteOff)

@@ -50,9 +50,9 @@ const quitTimeout = 2 * time.Second
 
 // run runs the conversation to its end and gives the exit status.
 func (c *conversation) run() int {
-	c.status = ExitError
+	c.status = app.ExitError
 	if err := c.begin(); err != nil {
-		return ExitError
+		return app.ExitError
 	}
 	leave := c.leave.asked
 	for {
@@ -72,7 +72,7 @@ func (c *conversation) run() int {
 			c.leaveSeen = true
 			if c.chat == nil {
 				_ = c.face.show(app.Ended{Reason: app.EndYouLeft, Text: "You left before the chat began."})
-				return ExitOK
+				return app.ExitOK
 			}
 			c.chat.End()
 			c.input.ask(askNothing, "")
@@ -121,10 +121,10 @@ func (c *conversation) event(e app.Event) error {
 		}
 		return c.enter(asked, e)
 	case app.Joined:
-		c.status = ExitError
+		c.status = app.ExitError
 		return c.enter(in, e)
 	case app.PasswordWrong:
-		c.status = ExitWrongPassword // should nobody try again
+		c.status = app.ExitWrongPassword // should nobody try again
 	case app.Message:
 		c.heard(e)
 	case app.Ended:
@@ -144,7 +144,7 @@ func (c *conversation) endStatus(e app.Ended) int {
 	if e.Reason == app.EndYouLeft && c.gaveUp {
 		return c.status
 	}
-	return endStatus(e.Reason)
+	return e.Reason.ExitStatus()
 }
 
 // enter shows e and goes to a phase in which input is taken.

@@ -80,7 +80,7 @@ func TestAnEmptyPasswordOfTheHostIsReplaced(t *testing.T) {
 					t.Fatalf("passwords %q", s.began)
 				}
 				s.over(app.Ended{Reason: app.EndHostEnded})
-				s.wantStatus(ExitOK)
+				s.wantStatus(app.ExitOK)
 			})
 		})
 	}
@@ -97,7 +97,7 @@ func TestGuestTriesPasswords(t *testing.T) {
 		s.types("tulip\n")
 		s.wantCalls("password /quit is a password too; password tulip")
 		s.over(app.Ended{Reason: app.EndWrongPassword, Text: "Ask the host."})
-		s.wantStatus(ExitWrongPassword)
+		s.wantStatus(app.ExitWrongPassword)
 		s.wantOut("* Ask the host.\n")
 	})
 }
@@ -114,7 +114,7 @@ func TestInputWaitsUntilItIsAskedFor(t *testing.T) {
 		s.happens(app.Joined{})
 		s.wantCalls("password tulip; send hello; kick Bob")
 		s.over(app.Ended{Reason: app.EndKicked})
-		s.wantStatus(ExitOK)
+		s.wantStatus(app.ExitOK)
 	})
 }
 
@@ -127,7 +127,7 @@ func TestPasswordFileAnswersTheFirstPromptUnseen(t *testing.T) {
 		s.types("tulip\n")
 		s.wantCalls("password old; password tulip")
 		s.over(app.Ended{Reason: app.EndLost})
-		s.wantStatus(ExitError)
+		s.wantStatus(app.ExitError)
 	})
 }
 
@@ -136,8 +136,8 @@ func TestNobodyLeftToGiveThePassword(t *testing.T) {
 		before []app.Event
 		status int
 	}{
-		"first try":  {nil, ExitError},
-		"second try": {[]app.Event{app.PasswordPrompt{Attempt: 1, Left: 3}, app.PasswordWrong{Left: 2}}, ExitWrongPassword},
+		"first try":  {nil, app.ExitError},
+		"second try": {[]app.Event{app.PasswordPrompt{Attempt: 1, Left: 3}, app.PasswordWrong{Left: 2}}, app.ExitWrongPassword},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -166,7 +166,7 @@ func TestEndOfInputDoesNotEndAListeningChat(t *testing.T) {
 		s.happens(app.Delivered{ID: "1f", To: 1, Of: 2})
 		s.wantOut(`{"event":"delivered","time":"2026-05-04T11:02:01.007Z","id":"1f","to":1,"of":2}` + "\n")
 		s.over(app.Ended{Reason: app.EndHostEnded})
-		s.wantStatus(ExitOK)
+		s.wantStatus(app.ExitOK)
 	})
 }
 
@@ -175,7 +175,7 @@ func TestEndOfInputAtATerminalLeaves(t *testing.T) {
 		s := guest(t, false, func(c *conversation) { c.endQuits = true })
 		s.happens(app.Joined{})
 		s.keys.end()
-		s.wantStatus(ExitOK)
+		s.wantStatus(app.ExitOK)
 		s.wantCalls("end")
 	})
 }
@@ -221,7 +221,7 @@ func TestQuit(t *testing.T) {
 				s.happens(events...)
 				s.types("/quit\n")
 				s.wantCalls("end")
-				s.wantStatus(ExitOK)
+				s.wantStatus(app.ExitOK)
 			})
 		})
 	}
@@ -238,7 +238,7 @@ func TestQuitLetsTheLastWordsOut(t *testing.T) {
 			s.wantCalls("send one; send two")
 			s.happens(app.Message{Text: "two", Own: true})
 			s.wantCalls("send one; send two; end")
-			s.wantStatus(ExitOK)
+			s.wantStatus(app.ExitOK)
 		})
 	})
 	t.Run("not heard", func(t *testing.T) {
@@ -248,7 +248,7 @@ func TestQuitLetsTheLastWordsOut(t *testing.T) {
 			s.types("one\n/quit\n")
 			s.wantCalls("send one")
 			time.Sleep(quitTimeout) // virtual
-			s.wantStatus(ExitOK)
+			s.wantStatus(app.ExitOK)
 			s.wantCalls("send one; end")
 		})
 	})
@@ -264,7 +264,7 @@ func TestARefusalIsShown(t *testing.T) {
 		want := `{"event":"error","time":"2026-05-04T11:02:01.007Z","code":"not_host","text":"Only the host can do that.","hint":"Ask the host."}` + "\n"
 		s.wantOut(want + want)
 		s.over(app.Ended{Reason: app.EndHostEnded})
-		s.wantStatus(ExitOK)
+		s.wantStatus(app.ExitOK)
 	})
 }
 
@@ -290,7 +290,7 @@ func TestExitStatus(t *testing.T) {
 			s.wantStatus(c.want)
 		})
 	}
-	if got := Status(errors.New("any")); got != ExitError {
+	if got := Status(errors.New("any")); got != app.ExitError {
 		t.Errorf("status of any error %d", got)
 	}
 }
@@ -300,7 +300,7 @@ func TestLeaving(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			s := guest(t, true)
 			s.conv.leave.interrupt()
-			s.wantStatus(ExitOK)
+			s.wantStatus(app.ExitOK)
 			s.wantCalls("end")
 		})
 	})
@@ -309,7 +309,7 @@ func TestLeaving(t *testing.T) {
 			s := host(t, true)
 			s.out.take()
 			s.conv.leave.interrupt()
-			s.wantStatus(ExitOK)
+			s.wantStatus(app.ExitOK)
 			s.wantOut(`{"event":"ended","time":"2026-05-04T11:02:01.007Z","reason":"you_left","text":"You left before the chat began."}` + "\n")
 		})
 	})
@@ -352,7 +352,7 @@ func TestLeaving(t *testing.T) {
 				t.Errorf("waited %v", waited)
 			}
 			close(s.chat.events)
-			s.wantStatus(ExitError)
+			s.wantStatus(app.ExitError)
 		})
 	})
 }

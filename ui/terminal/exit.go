@@ -6,48 +6,22 @@ import (
 	"realtalk/app"
 )
 
-// The exit statuses of rt, part of the contract.
-const (
-	ExitOK            = 0 // ended in order
-	ExitError         = 1
-	ExitUsage         = 2
-	ExitUnreachable   = 3
-	ExitWrongPassword = 4
-	ExitBlocked       = 5
-)
-
-// endStatus gives the exit status of a chat that ended.
-func endStatus(reason app.EndReason) int {
-	switch reason {
-	case app.EndHostEnded, app.EndYouLeft, app.EndKicked:
-		return ExitOK
-	case app.EndUnreachable:
-		return ExitUnreachable
-	case app.EndWrongPassword:
-		return ExitWrongPassword
-	case app.EndBlocked:
-		return ExitBlocked
-	default:
-		return ExitError
-	}
-}
-
 // Status gives the exit status for an error, by the code of its Trouble.
 func Status(err error) int {
 	t := (*app.Trouble)(nil)
 	switch {
 	case err == nil:
-		return ExitOK
+		return app.ExitOK
 	case !errors.As(err, &t):
-		return ExitError
+		return app.ExitError
 	case t.Code == codeUsage:
-		return ExitUsage
+		return app.ExitUsage
 	}
 	switch reason := app.EndReason(t.Code); reason {
 	case app.EndUnreachable, app.EndWrongPassword, app.EndBlocked:
-		return endStatus(reason)
+		return reason.ExitStatus()
 	default:
-		return ExitError
+		return app.ExitError
 	}
 }
 

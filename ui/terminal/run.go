@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"realtalk/app"
 )
 
 // Options says how a conversation is held.
@@ -28,7 +30,7 @@ func run(o Options, start func(string) Chat, suggest func() string) int {
 	restore, err := c.attach(o)
 	if err != nil {
 		_, _ = io.WriteString(os.Stderr, err.Error()+"\n")
-		return ExitError
+		return app.ExitError
 	}
 	defer restore()
 
@@ -46,7 +48,7 @@ func run(o Options, start func(string) Chat, suggest func() string) int {
 	case status := <-done:
 		return status
 	case <-leave.now:
-		return ExitError
+		return app.ExitError
 	}
 }
 
