@@ -69,13 +69,18 @@ const (
 )
 
 // MemberJoined says that somebody else came in, or was in already when this
-// user joined (Already).
+// user joined (Already). Only the host learns the address, and what the address
+// lists say of it.
 type MemberJoined struct {
 	Name        string
 	Fingerprint string
 	Trust       Trust
 	Already     bool
 	Safety      string // the phrase from now on
+	Text        string // the line for everybody
+	Address     string
+	Place       string
+	Owner       string
 }
 
 // LeaveReason tells why a member is gone.
@@ -128,15 +133,70 @@ const (
 	SecurityAttack        SecurityKind = "attack"
 )
 
-// Security tells the host what happened at the door. Place and Owner are empty
-// while no address database is there.
+// Security tells the host what happened at the door. An attack has no address,
+// for it comes from many. What belongs together has the same About: a view
+// shows the newest in place of the one before.
 type Security struct {
-	Kind    SecurityKind
-	Address string
-	Tries   int
-	Place   string
-	Owner   string
-	Text    string // the whole sentence for a person
+	Kind     SecurityKind
+	Address  string
+	Tries    int
+	Place    string // "Lyon, France", "this network", "unknown place"
+	Owner    string // of the network; "" if the address lists do not name one
+	Text     string // fact, consequence and choice, in whole sentences
+	Brief    string // the fact alone, for a screen that others can see
+	Details  string // all that is known, a line each
+	About    string
+	Urgent   bool // to be shown until somebody has seen it
+	CanBlock bool // Address is not blocked and can be
+}
+
+// Asks tells the host that somebody knows the password and waits to be let in:
+// Chat.LetIn or Chat.Decline answers, and Until is when no answer declines.
+type Asks struct {
+	Name        string
+	Fingerprint string
+	Trust       Trust
+	Address     string
+	Place       string
+	Owner       string
+	Until       time.Time
+	Text        string
+	Brief       string
+}
+
+// AskResult tells what became of somebody who waited to be let in.
+type AskResult string
+
+// The results.
+const (
+	AskAdmitted AskResult = "admitted"
+	AskDeclined AskResult = "declined"
+	AskLeft     AskResult = "left"
+	AskTimeout  AskResult = "timeout"
+)
+
+// Asked tells the host that somebody waits no longer.
+type Asked struct {
+	Name        string
+	Fingerprint string
+	Result      AskResult
+	Text        string
+}
+
+// Waits tells a guest whose password was right that the host is asked first.
+type Waits struct{ Text string }
+
+// Door tells the host how the door stands, each time it changes.
+type Door struct {
+	Rules DoorRules
+	Text  string
+}
+
+// DoorRules says who may come in beside what the password decides.
+type DoorRules struct {
+	AskFirst bool // the host is asked before anybody comes in
+	Locked   bool // nobody comes in
+	Limit    int  // people in the chat at most, the host included; 0: no limit
 }
 
 // Notice is anything else that a person is told.
@@ -181,6 +241,10 @@ func (MemberLeft) event()     {}
 func (Message) event()        {}
 func (Delivered) event()      {}
 func (Security) event()       {}
+func (Asks) event()           {}
+func (Asked) event()          {}
+func (Waits) event()          {}
+func (Door) event()           {}
 func (Notice) event()         {}
 func (Ended) event()          {}
 func (Failed) event()         {}
