@@ -30,6 +30,11 @@
 // forged by whoever sits on the path, but such a one can cut the line anyway;
 // ErrRefusedBlocked is a hint for a person, not a fact to store.
 //
+// Options.Hold may then keep a connection waiting before TLS, where it costs a
+// socket and a goroutine and no cryptography: so a host under attack takes
+// newcomers one after another. Who is not to wait hears what an opening hears
+// that had to make room.
+//
 // A connection before admission is an opening. There are at most 256 of them,
 // and 64 of one household (IPv4 address, IPv6 /64). When either is full the
 // newcomer is let in and the longest waiting opening of the busiest household

@@ -22,6 +22,12 @@ type Options struct {
 	// through with token 0.
 	Guard func(from netip.AddrPort) (token uint64, ok bool)
 
+	// Hold is asked before TLS, on a goroutine of the connection's own, and may
+	// wait until ctx ends, which it does when the connection has to make room;
+	// !ok turns it away as busy. The ten seconds for TLS begin after it. Nil
+	// holds nobody.
+	Hold func(ctx context.Context, token uint64) (ok bool)
+
 	// Dropped is told of each connection that Guard let through and that Accept
 	// never gave, once, on that connection's goroutine. It may be nil.
 	Dropped func(token uint64, reason error)
@@ -67,6 +73,9 @@ func Listen(ctx context.Context, o Options) (*Listener, error) {
 func newListener(socket net.Listener, o Options, limits limits) *Listener {
 	if o.Guard == nil {
 		o.Guard = func(netip.AddrPort) (uint64, bool) { return 0, true }
+	}
+	if o.Hold == nil {
+		o.Hold = func(context.Context, uint64) bool { return true }
 	}
 	if o.Dropped == nil {
 		o.Dropped = func(uint64, error) {}

@@ -1,7 +1,9 @@
 package link
 
 import (
+	"context"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"net"
 	"net/netip"
@@ -32,9 +34,14 @@ func (l *Listener) greet(raw net.Conn) {
 	by := time.Now().Add(l.limits.handshake)
 	s.frameBy(by)
 	s.flushBy(by)
-	place := l.openings.enter(from.Addr(), s.expire)
+	ctx, cancel := context.WithCancel(l.life)
+	place := l.openings.enter(from.Addr(), func() {
+		s.expire()
+		cancel()
+	})
 	l.serving.Go(func() {
-		if err := l.serve(s, place, token); err != nil {
+		defer cancel()
+		if err := l.serve(ctx, s, place, token); err != nil {
 			l.drop(token, err)
 		}
 	})
@@ -71,16 +78,16 @@ func (l *Listener) drop(token uint64, reason error) {
 
 // serve does TLS and waits until Accept takes the connection; an error says why
 // it did not.
-func (l *Listener) serve(s *socket, place *opening, token uint64) error {
-	c, err := l.handshake(s, place)
+func (l *Listener) serve(ctx context.Context, s *socket, place *opening, token uint64) error {
+	c, err := l.open(ctx, s, place, token)
 	if err != nil {
 		place.leave()
-		l.hangUp(s, place)
-		switch {
-		case l.isClosed():
+		if place.gone() {
+			err = ErrBusy
+		}
+		l.hangUp(s, errors.Is(err, ErrBusy))
+		if l.isClosed() {
 			return ErrClosed
-		case place.gone():
-			return ErrBusy
 		}
 		return err
 	}
@@ -99,28 +106,39 @@ func (l *Listener) serve(s *socket, place *opening, token uint64) error {
 	}
 }
 
-func (l *Listener) handshake(s *socket, place *opening) (c *Conn, err error) {
+// open waits until the connection may go on, and does TLS.
+func (l *Listener) open(ctx context.Context, s *socket, place *opening, token uint64) (c *Conn, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			c, err = nil, panicked(p)
 		}
 	}()
+	if !l.options.Hold(ctx, token) {
+		return nil, ErrBusy
+	}
+	s.extend(time.Now().Add(l.limits.handshake))
+	return l.handshake(s, place)
+}
+
+func (l *Listener) handshake(s *socket, place *opening) (*Conn, error) {
 	t := tls.Server(s, l.config)
 	if err := t.HandshakeContext(l.life); err != nil {
 		return nil, fmt.Errorf("tls with %s: %w", addrPort(s.RemoteAddr()), err)
 	}
-	if c, err = newConn(s, t, l.limits); err == nil {
-		c.opening, c.lingerers = place, l.lingerers
+	c, err := newConn(s, t, l.limits)
+	if err != nil {
+		return nil, err
 	}
-	return c, err
+	c.opening, c.lingerers = place, l.lingerers
+	return c, nil
 }
 
 // hangUp ends an opening without TLS. Crypto/tls has told the peer what it did
 // wrong; who only had to make room is told here, unless keys are in use.
-func (l *Listener) hangUp(s *socket, place *opening) {
+func (l *Listener) hangUp(s *socket, busy bool) {
 	spoke := s.hasSpoken()
 	raw := s.retire()
-	if place.gone() && !spoke {
+	if busy && !spoke {
 		l.turnAway(raw, alertInternalError)
 		return
 	}

@@ -24,6 +24,7 @@ type socket struct {
 	silence time.Duration // longest wait for a byte; 0: any
 	stall   time.Duration // longest wait until a byte is taken; 0: any
 	spoke   bool          // something was written
+	expired bool          // by expire
 	over    bool          // nobody reads or writes any more
 }
 
@@ -144,10 +145,20 @@ func (s *socket) flushBy(t time.Time) {
 	}
 }
 
+// extend moves the hard ends of reading and writing, unless expire came first.
+func (s *socket) extend(by time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.expired {
+		s.readBy, s.writeBy = by, by
+	}
+}
+
 // expire makes reads and writes under way end now, with a timeout.
 func (s *socket) expire() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.expired = true
 	past := time.Unix(1, 0)
 	s.readBy, s.writeBy = past, past
 	_ = s.Conn.SetDeadline(past)

@@ -7,7 +7,7 @@
 //
 //	bytes  meaning
 //	4      length n of what follows, type byte included, 1 to MaxFrame
-//	1      type, 1 to 22
+//	1      type, 1 to 24
 //	n-1    body: one CBOR array, its elements in the order of the struct's fields
 //
 // Example: a Ping is 00 00 00 02 16 80; a Received of position 500 is
@@ -45,7 +45,7 @@
 //	6 Verdict    host to guest     [code 1..3, tries left u8]
 //	7 Proof      host to guest     [tag 64]
 //	8 Join       guest to host     [certificate <=8 KiB, name <=256, statement <=1 KiB]
-//	9 Refused    host to guest     [code 1..9]
+//	9 Refused    host to guest     [code 1..12]
 //
 // Once admitted, with MaxFrame for the length field:
 //
@@ -66,6 +66,7 @@
 //	21 End        host to member    [reason 1..6]
 //	22 Ping       both ways         []
 //	23 Unread     member to host    [position u64]
+//	24 Wait       host to newcomer  []
 //
 //	entry      [certificate <=8 KiB, name <=256, since i64, binding 32, statement <=1 KiB]
 //	departure  [identity 32, reason 1..3, signature <=1 KiB]

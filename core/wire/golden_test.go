@@ -60,6 +60,7 @@ var goldenFrames = []goldenFrame{
 	{"join empty", &wire.Join{Certificate: []byte{}, Statement: []byte{}}, "00000005 08 83 40 60 40"},
 	{"refused busy", &wire.Refused{Code: wire.RefusedBusy}, "00000003 09 81 01"},
 	{"refused blocked", &wire.Refused{Code: wire.RefusedBlocked}, "00000003 09 81 09"},
+	{"refused unanswered", &wire.Refused{Code: wire.RefusedUnanswered}, "00000003 09 81 0c"},
 	{"members none", &wire.Members{Entries: []wire.Entry{}}, "00000003 0a 81 80"},
 	{
 		"members", &wire.Members{Entries: []wire.Entry{
@@ -111,6 +112,7 @@ var goldenFrames = []goldenFrame{
 	{"end replaced", &wire.End{Reason: wire.EndReplaced}, "00000003 15 81 06"},
 	{"ping", &wire.Ping{}, "00000002 16 80"},
 	{"unread", &wire.Unread{Position: 500}, "00000005 17 81 1901f4"},
+	{"wait", &wire.Wait{}, "00000002 18 80"},
 }
 
 var tagAA = [64]byte(bytes.Repeat([]byte{0xaa}, 64))
@@ -131,7 +133,7 @@ func TestGoldenFrames(t *testing.T) {
 			}
 		})
 	}
-	for n := wire.TypeHello; n <= wire.TypeUnread; n++ {
+	for n := wire.TypeHello; n <= wire.TypeWait; n++ {
 		if !seen[n] {
 			t.Errorf("no golden %v", n)
 		}

@@ -14,6 +14,9 @@ const (
 	RefusedMalformed
 	RefusedAlreadyIn
 	RefusedBlocked
+	RefusedLocked     // the host lets nobody else in
+	RefusedDeclined   // the host was asked and said no
+	RefusedUnanswered // the host was asked and did not answer
 )
 
 // Refused ends a connection that was not let in. Host to guest.
@@ -26,4 +29,4 @@ type Refused struct {
 // Type gives TypeRefused.
 func (*Refused) Type() Type { return TypeRefused }
 
-var refusedRule = record{number{uint64(RefusedBusy), uint64(RefusedBlocked)}}
+var refusedRule = record{number{uint64(RefusedBusy), uint64(RefusedUnanswered)}}

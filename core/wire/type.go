@@ -30,6 +30,7 @@ const (
 	TypeEnd
 	TypePing
 	TypeUnread
+	TypeWait
 )
 
 // format is what the codec knows of one type.
@@ -72,6 +73,7 @@ var formats = [...]format{
 	TypeEnd:       {"end", blank[End], endRule},
 	TypePing:      {"ping", blank[Ping], pingRule},
 	TypeUnread:    {"unread", blank[Unread], unreadRule},
+	TypeWait:      {"wait", blank[Wait], waitRule},
 }
 
 func (t Type) known() bool { return t != 0 && int(t) < len(formats) }

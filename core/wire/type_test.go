@@ -15,7 +15,7 @@ func TestTypeNumbers(t *testing.T) {
 		wire.TypeEpoch: 11, wire.TypeSenderKey: 12, wire.TypeKeyFor: 13, wire.TypePost: 14,
 		wire.TypeDelivery: 15, wire.TypeHead: 16, wire.TypeHeadFrom: 17, wire.TypeReceived: 18,
 		wire.TypeReceipt: 19, wire.TypeLeave: 20, wire.TypeEnd: 21, wire.TypePing: 22,
-		wire.TypeUnread: 23,
+		wire.TypeUnread: 23, wire.TypeWait: 24,
 	}
 	names := make(map[string]bool)
 	for typ, number := range numbers {
@@ -24,11 +24,11 @@ func TestTypeNumbers(t *testing.T) {
 		}
 		names[typ.String()] = true
 	}
-	if len(names) != 23 {
-		t.Errorf("%d different names for 23 types", len(names))
+	if len(names) != 24 {
+		t.Errorf("%d different names for 24 types", len(names))
 	}
-	if got := wire.Type(24).String(); got != "type 24" {
-		t.Errorf("Type(24) = %q", got)
+	if got := wire.Type(25).String(); got != "type 25" {
+		t.Errorf("Type(25) = %q", got)
 	}
 }
 
