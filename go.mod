@@ -1,6 +1,6 @@
 module realtalk
 
-go 1.26.0
+go 1.26.2
 
 require (
 	fyne.io/fyne/v2 v2.8.1
@@ -10,6 +10,7 @@ require (
 	github.com/fxamacker/cbor/v2 v2.10.0
 	github.com/gofrs/flock v0.13.1
 	github.com/gtank/ristretto255 v0.1.2
+	github.com/jackpal/gateway v1.2.0
 	github.com/mattn/go-runewidth v0.0.24
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/sethvargo/go-diceware v0.6.0
