@@ -148,7 +148,7 @@ func (d *door) records() []admission.Record {
 // step makes one transition and carries out its actions in order, with mu
 // held.
 func (d *door) step(in admission.Input) {
-	for _, a := range d.state.Step(in) {
+	for _, a := range d.state.Step(time.Now(), in) {
 		switch a := a.(type) {
 		case admission.Save:
 			d.keep()

@@ -13,9 +13,9 @@ func BenchmarkTry(b *testing.B) {
 	i := 0
 	try := func() {
 		c := admission.Conn(i)
-		s.Step(admission.Knock{Conn: c, Addr: address(i)})
-		s.Step(admission.Ask{Conn: c})
-		s.Step(admission.Gone{Conn: c})
+		s.Step(now, admission.Knock{Conn: c, Addr: address(i)})
+		s.Step(now, admission.Ask{Conn: c})
+		s.Step(now, admission.Gone{Conn: c})
 		i++
 	}
 	for range admission.MaxRecords {

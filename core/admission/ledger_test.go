@@ -152,7 +152,7 @@ func (l *ledger) drop(c admission.Conn) {
 func (l *ledger) step(in admission.Input) error {
 	before := l.state.Records()
 	e := l.enter(in)
-	actions := l.state.Step(in)
+	actions := l.state.Step(now, in)
 	var notices []admission.Notify
 	saved := false
 	for i, a := range actions {

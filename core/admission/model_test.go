@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"slices"
 	"testing"
+	"time"
 
 	"realtalk/core/admission"
 )
@@ -62,6 +63,7 @@ func alike(l *ledger) string {
 }
 
 var (
+	now  = time.Date(2026, time.May, 3, 12, 0, 0, 0, time.UTC)
 	near = netip.MustParseAddr("203.0.113.7")
 	far  = netip.MustParseAddr("2001:db8:1:2:3:4:5:6")
 )

@@ -16,11 +16,11 @@ func address(i int) netip.Addr {
 // fail makes one wrong try from an address.
 func fail(t *testing.T, s *admission.State, c admission.Conn, a netip.Addr) {
 	t.Helper()
-	s.Step(admission.Knock{Conn: c, Addr: a})
-	if got := s.Step(admission.Ask{Conn: c}); len(got) != 2 {
+	s.Step(now, admission.Knock{Conn: c, Addr: a})
+	if got := s.Step(now, admission.Ask{Conn: c}); len(got) != 2 {
 		t.Fatalf("no grant for %s: %#v", a, got)
 	}
-	s.Step(admission.Gone{Conn: c})
+	s.Step(now, admission.Gone{Conn: c})
 }
 
 func TestRecordIsJSON(t *testing.T) {
@@ -47,8 +47,8 @@ func TestRecordIsJSON(t *testing.T) {
 func TestCrashGivesNoTryBack(t *testing.T) {
 	s := admission.New(nil)
 	for c := admission.Conn(1); c <= 6; c++ {
-		s.Step(knock(c))
-		s.Step(admission.Ask{Conn: c})
+		s.Step(now, knock(c))
+		s.Step(now, admission.Ask{Conn: c})
 	}
 	s = admission.New(s.Records())
 	want := []admission.Record{{Address: home, Wrong: 6, Blocked: true, Why: admission.WhyTries}}
@@ -89,15 +89,15 @@ func TestDamagedRecordsAreReadStrictly(t *testing.T) {
 func TestWhoIsForgottenFirst(t *testing.T) {
 	s := admission.NewLimited(nil, 3)
 	host := admission.Household(address(1))
-	s.Step(admission.Block{Prefix: host, Why: admission.WhyHost})
+	s.Step(now, admission.Block{Prefix: host, Why: admission.WhyHost})
 	guesser := admission.Household(address(2))
-	s.Step(admission.Block{Prefix: guesser, Why: admission.WhyTries})
+	s.Step(now, admission.Block{Prefix: guesser, Why: admission.WhyTries})
 	fail(t, s, 1, address(3))
 	fail(t, s, 2, address(4)) // forgets 3
 	has(t, s, address(1), address(2), address(4))
-	s.Step(admission.Block{Prefix: admission.Household(address(5)), Why: admission.WhyTries}) // forgets 4
-	s.Step(admission.Knock{Conn: 3, Addr: address(2)})                                        // 2 is newer than 5 now
-	s.Step(admission.Block{Prefix: admission.Household(address(6)), Why: admission.WhyTries}) // forgets 5
+	s.Step(now, admission.Block{Prefix: admission.Household(address(5)), Why: admission.WhyTries}) // forgets 4
+	s.Step(now, admission.Knock{Conn: 3, Addr: address(2)})                                        // 2 is newer than 5 now
+	s.Step(now, admission.Block{Prefix: admission.Household(address(6)), Why: admission.WhyTries}) // forgets 5
 	has(t, s, address(1), address(2), address(6))
 }
 
@@ -115,12 +115,12 @@ func has(t *testing.T, s *admission.State, want ...netip.Addr) {
 // Who is trying right now is not forgotten, or his try would be lost.
 func TestTryInFlightIsNotForgotten(t *testing.T) {
 	s := admission.NewLimited(nil, 1)
-	s.Step(knock(1))
-	s.Step(admission.Ask{Conn: 1})
+	s.Step(now, knock(1))
+	s.Step(now, admission.Ask{Conn: 1})
 	fail(t, s, 2, address(1))
 	fail(t, s, 3, address(2))
 	has(t, s, address(2), near) // 2 was connected when it came, 1 was not any more
-	if got := s.Step(admission.Judge{Conn: 1, Right: true}); len(got) != 2 {
+	if got := s.Step(now, admission.Judge{Conn: 1, Right: true}); len(got) != 2 {
 		t.Errorf("the try in flight got %#v", got)
 	}
 }

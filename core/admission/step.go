@@ -1,14 +1,17 @@
 package admission
 
-import "net/netip"
+import (
+	"net/netip"
+	"time"
+)
 
 const (
 	roundTries = 3              // wrong tries to a disconnection
 	maxWrong   = 2 * roundTries // wrong tries to a block
 )
 
-// Step makes one transition and returns what is to be done, in order. It is the
-// only function that changes a State.
+// Step makes one transition at the time now and returns what is to be done, in
+// order. It is the only function that changes a State.
 //
 //	Knock    Welcome | Refuse
 //	Ask      Grant | (waits)
@@ -19,7 +22,7 @@ const (
 //
 // Save comes first whenever Records changed, notices come last. An Input that
 // makes no sense now does nothing.
-func (s *State) Step(in Input) []Action {
+func (s *State) Step(now time.Time, in Input) []Action {
 	s.changed = false
 	actions := s.apply(in)
 	if s.changed {

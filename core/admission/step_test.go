@@ -17,7 +17,7 @@ type script struct {
 func play(t *testing.T, s *admission.State, scripts []script) {
 	t.Helper()
 	for i, line := range scripts {
-		if got := s.Step(line.in); !reflect.DeepEqual(got, line.want) {
+		if got := s.Step(now, line.in); !reflect.DeepEqual(got, line.want) {
 			t.Fatalf("line %d, %#v:\n got %#v\nwant %#v", i, line.in, got, line.want)
 		}
 	}
@@ -96,13 +96,13 @@ func TestTwelveAtOnceGetSix(t *testing.T) {
 		}
 	}
 	for c := admission.Conn(1); c <= 12; c++ {
-		count(s.Step(knock(c)))
+		count(s.Step(now, knock(c)))
 	}
 	for c := admission.Conn(1); c <= 12; c++ {
-		count(s.Step(admission.Ask{Conn: c}))
+		count(s.Step(now, admission.Ask{Conn: c}))
 	}
 	for c := admission.Conn(1); c <= 12; c++ {
-		count(s.Step(admission.Judge{Conn: c}))
+		count(s.Step(now, admission.Judge{Conn: c}))
 	}
 	// The third is disconnected, 11 are left to be shut.
 	if granted != 6 || shut != 11 {
@@ -124,7 +124,7 @@ func TestHangingUpIsWrong(t *testing.T) {
 	play(t, s, []script{{admission.Gone{Conn: 2}, actions(tell(admission.Disconnected, 3))}})
 	for c, attempt := range []int{1, 2} {
 		play(t, s, ask(admission.Conn(c+3), attempt))
-		s.Step(admission.Gone{Conn: admission.Conn(c + 3)})
+		s.Step(now, admission.Gone{Conn: admission.Conn(c + 3)})
 	}
 	play(t, s, ask(5, 3))
 	play(t, s, []script{
