@@ -2,6 +2,7 @@ package profile
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -9,8 +10,23 @@ import (
 	"runtime"
 )
 
+// Folder makes the folder of that name, if it is not there, for another package
+// to keep its own files in, and gives its absolute path. Nothing in it is read,
+// written or swept away by Profile. The error wraps ErrName, ErrShared, or that
+// of the operating system.
+func (p *Profile) Folder(name string) (string, error) {
+	if err := checkName(name); err != nil {
+		return "", fmt.Errorf("folder: %w", err)
+	}
+	dir := p.path(name)
+	if err := claim(dir); err != nil {
+		return "", fmt.Errorf("folder %s: %w", name, err)
+	}
+	return dir, nil
+}
+
 // claim makes dir a folder that only its user gets into, or proves that it is
-// safe enough, and that a file can be made in it.
+// safe enough.
 func claim(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
@@ -19,9 +35,11 @@ func claim(dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := restrict(dir, ours); err != nil {
-		return err
-	}
+	return restrict(dir, ours)
+}
+
+// prove makes a file in dir and removes it.
+func prove(dir string) error {
 	probe, err := os.CreateTemp(dir, tempPrefix)
 	if err != nil {
 		return err

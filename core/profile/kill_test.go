@@ -18,8 +18,8 @@ import (
 	"realtalk/core/profile"
 )
 
-// childEnv makes the test binary a child that does what its value says:
-// "write FROM DIR" or "host DIR".
+// childEnv makes the test binary a child that does what its value says: "write
+// FROM DIR", "host DIR", "hold DIR" or "count TIMES DIR".
 const childEnv = "REALTALK_PROFILE_CHILD"
 
 func TestMain(m *testing.M) {
@@ -36,13 +36,23 @@ func child(job []string) error {
 	if err != nil {
 		return err
 	}
-	if job[0] == "host" {
+	switch job[0] {
+	case "host":
 		return hostForever(p)
+	case "hold":
+		return holdForever(p)
 	}
-	from, err := strconv.ParseUint(job[1], 10, 64)
+	n, err := strconv.ParseUint(job[1], 10, 64)
 	if err != nil {
 		return err
 	}
+	if job[0] == "count" {
+		return countAll(p, n)
+	}
+	return writeForever(p, n)
+}
+
+func writeForever(p *profile.Profile, from uint64) error {
 	for n := from; ; n++ {
 		if err := p.Write("record", record(n)); err != nil {
 			return err
@@ -59,8 +69,13 @@ func hostForever(p *profile.Profile) error {
 	if err := h.Announce("the child"); err != nil {
 		return err
 	}
-	fmt.Println("hosting")
-	_, err = io.Copy(io.Discard, os.Stdin) // till killed
+	return untilKilled("hosting")
+}
+
+// untilKilled says what is so as long as the child lives.
+func untilKilled(what string) error {
+	fmt.Println(what)
+	_, err := io.Copy(io.Discard, os.Stdin)
 	return err
 }
 
@@ -115,6 +130,16 @@ func (p process) line() string {
 		return p.lines.Text()
 	}
 	return ""
+}
+
+func (p process) kill(t *testing.T) {
+	t.Helper()
+	if err := p.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.cmd.Wait(); err == nil {
+		t.Fatal("the child was not killed")
+	}
 }
 
 // killWriter lets a child write from n on, kills it at a random moment and
@@ -190,12 +215,7 @@ func TestKilledWhileHosting(t *testing.T) {
 			t.Fatalf("the child said %q", got)
 		}
 		wantHosted(t, p, "the child")
-		if err := host.cmd.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		if err := host.cmd.Wait(); err == nil {
-			t.Fatal("the child was not killed")
-		}
+		host.kill(t)
 		h, err := p.LockHosting()
 		if err != nil {
 			t.Fatalf("after the host's death: %v", err)

@@ -37,6 +37,9 @@ func Open(dir string) (*Profile, error) {
 	if err := claim(dir); err != nil {
 		return nil, fmt.Errorf("open profile %s: %w", dir, err)
 	}
+	if err := prove(dir); err != nil {
+		return nil, fmt.Errorf("open profile %s: %w", dir, err)
+	}
 	p := &Profile{dir: dir}
 	if err := p.sweep(); err != nil {
 		return nil, fmt.Errorf("sweep profile %s: %w", dir, err)

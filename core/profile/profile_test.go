@@ -131,13 +131,20 @@ func TestNames(t *testing.T) {
 	}
 	for _, name := range []string{
 		"", ".", "..", ".hidden", "../up", "a/b", `a\b`, "/etc/passwd", "C:", "a:b", "A", "ä", "a b", "a\x00", "a.", "a\n",
-		strings.Repeat("a", 65), "con", "nul.txt", "com1", "lpt9.json", "write.lock", "hosting.lock", "hosting", ".rt-tmp-1",
+		strings.Repeat("a", 65), "con", "nul.txt", "com1", "lpt9.json", "write.lock", "hosting.lock", "hosting", "any.lock",
+		"control", "control.new", "control.sock", ".rt-tmp-1",
 	} {
 		if err := p.Write(name, nil); !errors.Is(err, profile.ErrName) {
 			t.Errorf("write %q: %v", name, err)
 		}
 		if _, err := p.Read(name); !errors.Is(err, profile.ErrName) {
 			t.Errorf("read %q: %v", name, err)
+		}
+		if _, err := p.Folder(name); !errors.Is(err, profile.ErrName) {
+			t.Errorf("folder %q: %v", name, err)
+		}
+		if _, _, err := p.TryLock(name); !errors.Is(err, profile.ErrName) {
+			t.Errorf("lock %q: %v", name, err)
 		}
 	}
 }
