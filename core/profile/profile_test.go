@@ -113,6 +113,7 @@ func TestReadOnlyFolder(t *testing.T) {
 	if err := os.Chmod(dir, 0o500); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { _ = os.Chmod(dir, 0o700) }) // so that it can be removed
 	if f, err := os.CreateTemp(dir, ""); err == nil {
 		f.Close()
 		t.Skip("modes do not bind this user")
