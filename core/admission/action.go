@@ -13,7 +13,7 @@ type Welcome struct {
 	Left int
 }
 
-// Refuse closes a blocked household's connection before TLS.
+// Refuse closes the connection of one who is blocked, before TLS.
 type Refuse struct{ Conn Conn }
 
 // Save writes Records to disk before the actions after it are carried out.
@@ -48,20 +48,21 @@ type Kind uint8
 const (
 	WrongPassword Kind = iota + 1 // a wrong try without further consequence
 	Disconnected                  // the third
-	Blocked                       // the sixth, or the host blocked the household
-	Refused                       // a blocked household knocked
-	Unblocked                     // the host lifted a block
+	Blocked                       // the sixth, or the host blocked the household or network
+	Refused                       // somebody knocked who is blocked
+	Unblocked                     // the host lifted a block, or it ended
 )
 
-// Notify tells the host. Addr is the connection's address, or the household's
-// first if no connection caused it. Tries is the household's wrong tries so far
-// (for Unblocked: those before). Refused comes for every knock; a caller that
-// shows it thins it out.
+// Notify tells the host. Refused comes for every knock; a caller that shows it
+// thins it out.
 type Notify struct {
-	Kind   Kind
-	Prefix netip.Prefix
-	Addr   netip.Addr
-	Tries  int
+	Kind    Kind
+	Prefix  netip.Prefix // the household; of Blocked and Unblocked perhaps a network
+	Addr    netip.Addr   // the connection's, or the first of Prefix if no connection caused it
+	Tries   int          // wrong ones of Prefix so far; of Unblocked: those before
+	Why     string       // of Blocked: WhyTries or WhyHost
+	Expired bool         // of Unblocked: it ended by itself
+	Name    string       // as in Record
 }
 
 func (Welcome) action()    {}

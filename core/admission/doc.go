@@ -1,7 +1,7 @@
 // Package admission decides who may try a password, how often, and who is
 // blocked. It is a pure state machine: no clock, no I/O, no goroutine. What
-// happened goes into State.Step as an Input, what must be done comes out as
-// Actions; the caller carries them out in order.
+// happened, and when, goes into State.Step as an Input, what must be done comes
+// out as Actions; the caller carries them out in order.
 //
 // # The rule
 //
@@ -12,6 +12,9 @@
 // blocked until the host unblocks it, and its connections are closed before TLS.
 // The right password clears the count. Who is in has left this machine, so no
 // block touches them.
+//
+// The host can block by hand: a household or a whole network, until it is lifted
+// or until a time.
 //
 // # One connection
 //
@@ -29,7 +32,8 @@
 //	                    Wrong
 //
 // Gone ends a connection in any state; while trying it counts as a wrong try. A
-// block shuts the household's connections in every state.
+// block shuts the connections of the household, or of all in the network, in
+// every state.
 //
 // # One household
 //
@@ -37,7 +41,36 @@
 //	0 ──▶ 1 ──▶ 2 ──▶ 3 ──▶ 4 ──▶ 5 ──▶ 6 = blocked (why: tries)
 //	◀─────────── right ───────────────       │
 //	0..5 ── Block by the host ──▶ blocked (why: host)
-//	0 ◀──────────────── Unblock ─────────────┘
+//	0 ◀──── Unblock, or the block's end ─────┤
+//	0..3 ◀──────── Unblock, KeepTries ───────┘
+//
+// KeepTries leaves three wrong tries at most: the next three block again, with no
+// disconnection between.
+//
+// # Networks
+//
+// A network is any prefix wider than a household, down to MinBits4 or MinBits6.
+// It has no tries, only the host's block. Who is in it is kept out by that, and
+// each household keeps its own count and block beside it: to lift one does not
+// lift the other. An address is blocked by its household's record or else by the
+// narrowest network's. Tries that a network's block cuts off stay wrong, so a
+// household whose sixth was in flight is blocked itself, and the host notified.
+//
+// # Time
+//
+// A block that has an Until ends by itself. Every Step first lifts those whose
+// time has come, so that who knocks at that moment is let in; Tick is for when
+// nothing else happens, and Next says when that is due. The count goes with the
+// block. A clock that is set forward ends blocks early, one that is set back ends
+// them late; tries do not depend on it.
+//
+// # Names and notes
+//
+// A record bears the last name that somebody from there used, as far as this
+// machine was told by Met or Block, and the host's note. Both go when the record
+// goes. What Met tells of who came in stays in memory, and names a record only
+// when its household tries again or is blocked: no list of guests is written to
+// disk. Names and notes are cut to whole runes within MaxName and MaxNote bytes.
 //
 // # Tries at once
 //
@@ -63,12 +96,17 @@
 //
 // # Limits
 //
-// Households remembered are bounded by MaxRecords, beside those connected right
-// now, whose number the listener bounds. Over that, the oldest go first: first
-// counts, then blocks by tries, then the host's own blocks. One who commands
-// MaxRecords addresses can thus wash out counts, and has six guesses from each of
-// them anyway. Age does not survive a restart. When memory is full, a try from a new
-// address costs a search of it, about 0.2 ms.
+// Households and networks remembered are bounded by MaxRecords, beside households
+// connected right now, whose number the listener bounds. Over that, the oldest go
+// first: first counts, then blocks by tries, then the host's own blocks. One who
+// commands MaxRecords addresses can thus wash out counts, and has six guesses from
+// each of them anyway. Age does not survive a restart. Names in memory are bounded
+// by MaxMet.
+//
+// When memory is full, a try from a new address costs a search of it, under half
+// a millisecond. So does a step in which the next block to end ends or is lifted.
+// Whether an address is blocked takes one look for each length that a network's
+// prefix may have, under two microseconds, however many there are.
 //
 // Two people behind one address share their tries, and somebody who guesses from
 // there can have it blocked: the price of counting what cannot be forged. All

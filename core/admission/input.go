@@ -1,11 +1,14 @@
 package admission
 
-import "net/netip"
+import (
+	"net/netip"
+	"time"
+)
 
 // Conn names a connection. The caller gives each a new one.
 type Conn uint64
 
-// Input is something that happened: Knock, Ask, Judge, Gone, Block or Unblock.
+// Input is something that happened: one of the types below.
 type Input interface{ input() }
 
 // Knock says that a connection was accepted, before TLS. It is answered by
@@ -33,19 +36,48 @@ type Judge struct {
 // wrong.
 type Gone struct{ Conn Conn }
 
-// Block blocks a household on the host's behalf. Why is WhyHost or WhyTries, and
-// WhyHost when it is neither. A Prefix wider than one household does nothing.
+// Block blocks a household, or a whole network, on the host's behalf; a network
+// wider than MinBits4 or MinBits6 does nothing. Who is blocked already stays so
+// since when it was, and only what is given here changes, unannounced.
 type Block struct {
 	Prefix netip.Prefix
-	Why    string
+	Why    string    // WhyHost or WhyTries; WhyHost when it is neither, and for a network
+	Until  time.Time // when it ends by itself, zero if it does not; nothing happens if that is past
+	Name   string    // of whom it is about; empty leaves what is known
+	Note   string    // the host's own words; empty leaves those there are
 }
 
-// Unblock clears a household's block and count.
-type Unblock struct{ Prefix netip.Prefix }
+// Unblock clears the block and the count of exactly this household or network.
+// KeepTries leaves up to three wrong tries on the account, so that three more
+// block it again.
+type Unblock struct {
+	Prefix    netip.Prefix
+	KeepTries bool
+}
 
-func (Knock) input()   {}
-func (Ask) input()     {}
-func (Judge) input()   {}
-func (Gone) input()    {}
-func (Block) input()   {}
-func (Unblock) input() {}
+// Annotate replaces the note of a household or network that has a record.
+type Annotate struct {
+	Prefix netip.Prefix
+	Note   string
+}
+
+// Met says that somebody of that name is in, from there. It is kept in memory
+// alone, for the last MaxMet households; a record that such a household gets
+// later bears the name.
+type Met struct {
+	Addr netip.Addr
+	Name string
+}
+
+// Tick says that time has passed: see State.Next.
+type Tick struct{}
+
+func (Knock) input()    {}
+func (Ask) input()      {}
+func (Judge) input()    {}
+func (Gone) input()     {}
+func (Block) input()    {}
+func (Unblock) input()  {}
+func (Annotate) input() {}
+func (Met) input()      {}
+func (Tick) input()     {}

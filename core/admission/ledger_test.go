@@ -1,10 +1,11 @@
 package admission_test
 
 import (
-	"fmt"
+	"cmp"
 	"maps"
 	"net/netip"
 	"slices"
+	"time"
 
 	"realtalk/core/admission"
 )
@@ -21,13 +22,15 @@ const (
 	wrong // must be answered in the same step
 )
 
-// book is what the ledger holds of one household.
+// book is what the ledger holds of one household or network. Wrong is without
+// the tries that are granted.
 type book struct {
-	wrong, granted int
-	blocked        bool
-	why            string
-	queue          []admission.Conn
+	admission.Record
+	granted int
+	queue   []admission.Conn
 }
+
+func (b *book) remembered() bool { return b.Blocked || b.Wrong+b.granted > 0 }
 
 type guest struct {
 	addr   netip.Addr
@@ -35,19 +38,27 @@ type guest struct {
 }
 
 // ledger keeps its own account of a machine, from its inputs and actions alone,
-// and complains when an action breaks the rule.
+// and complains (see audit_test.go) when an action breaks the rule.
 type ledger struct {
 	state  *admission.State
+	now    time.Time
 	guests map[admission.Conn]*guest
 	books  map[netip.Prefix]*book
+	met    map[netip.Prefix]string
 }
 
 func newLedger() *ledger {
-	return &ledger{admission.New(nil), map[admission.Conn]*guest{}, map[netip.Prefix]*book{}}
+	return &ledger{
+		admission.New(nil), now,
+		map[admission.Conn]*guest{},
+		map[netip.Prefix]*book{},
+		map[netip.Prefix]string{},
+	}
 }
 
 func (l *ledger) clone() *ledger {
-	c := &ledger{l.state.Clone(), map[admission.Conn]*guest{}, map[netip.Prefix]*book{}}
+	c := newLedger()
+	c.state, c.now, c.met = l.state.Clone(), l.now, maps.Clone(l.met)
 	for id, g := range l.guests {
 		copied := *g
 		c.guests[id] = &copied
@@ -62,7 +73,7 @@ func (l *ledger) clone() *ledger {
 
 func (l *ledger) book(p netip.Prefix) *book {
 	if l.books[p] == nil {
-		l.books[p] = &book{}
+		l.books[p] = &book{Record: admission.Record{Address: p}}
 	}
 	return l.books[p]
 }
@@ -71,19 +82,31 @@ func (l *ledger) of(c admission.Conn) *book {
 	return l.book(admission.Household(l.guests[c].addr))
 }
 
+// blocker is the narrowest blocked book that an address is in, nil if none is.
+// It looks at them all.
+func (l *ledger) blocker(a netip.Addr) (narrowest *book) {
+	home := admission.Household(a)
+	for p, b := range l.books {
+		if b.Blocked && p.Overlaps(home) && (narrowest == nil || p.Bits() > narrowest.Address.Bits()) {
+			narrowest = b
+		}
+	}
+	return narrowest
+}
+
 // entry is an input's part of the account: what must follow from it.
 type entry struct {
-	block   netip.Prefix // must end up blocked
-	why     string
+	blocked []netip.Prefix // just now: nobody else may be shut
 	notices []admission.Notify
 }
 
 func (l *ledger) enter(in admission.Input) (e entry) {
+	l.expire(&e)
 	switch in := in.(type) {
 	case admission.Knock:
 		l.guests[in.Conn] = &guest{addr: in.Addr}
-		if b := l.of(in.Conn); b.blocked {
-			e.notices = notice(admission.Refused, in.Addr, b)
+		if l.blocker(in.Addr) != nil {
+			l.notice(&e, admission.Refused, admission.Household(in.Addr), in.Addr)
 		}
 	case admission.Ask:
 		if g := l.guests[in.Conn]; g != nil && g.status == idle {
@@ -92,249 +115,116 @@ func (l *ledger) enter(in admission.Input) (e entry) {
 		}
 	case admission.Judge:
 		if g := l.guests[in.Conn]; g != nil && g.status == granted {
-			e = l.judge(in.Conn, in.Right)
+			l.judge(&e, in.Conn, in.Right)
 		}
 	case admission.Gone:
 		if g := l.guests[in.Conn]; g != nil {
 			if g.status == granted {
-				e = l.judge(in.Conn, false)
+				l.judge(&e, in.Conn, false)
 			}
 			l.drop(in.Conn)
 		}
 	case admission.Block:
-		b := l.book(in.Prefix)
-		if !b.blocked {
-			e = entry{block: in.Prefix, why: in.Why}
-		}
-		b.why = in.Why
+		l.block(&e, in)
 	case admission.Unblock:
-		b := l.book(in.Prefix)
-		if b.blocked {
-			e.notices = notice(admission.Unblocked, in.Prefix.Addr(), b)
+		kept := 0
+		if in.KeepTries {
+			kept = min(l.book(in.Prefix).Wrong, 3)
 		}
-		b.wrong, b.blocked, b.why = 0, false, ""
+		l.lift(&e, l.book(in.Prefix), kept)
+	case admission.Annotate:
+		if b := l.book(in.Prefix); b.remembered() {
+			b.Note = in.Note
+		}
+	case admission.Met:
+		l.met[admission.Household(in.Addr)] = in.Name
 	}
 	return e
 }
 
-func (l *ledger) judge(c admission.Conn, isRight bool) (e entry) {
+func (l *ledger) judge(e *entry, c admission.Conn, isRight bool) {
 	g, b := l.guests[c], l.of(c)
 	b.granted--
 	if isRight {
-		g.status, b.wrong = right, 0
-		return e
+		g.status, b.Wrong = right, 0
+		return
 	}
 	g.status = wrong
-	b.wrong++
-	switch b.wrong {
+	b.Wrong++
+	switch b.Wrong {
 	case 3:
-		e.notices = notice(admission.Disconnected, g.addr, b)
+		l.notice(e, admission.Disconnected, b.Address, g.addr)
 	case 6:
-		e.block, e.why = admission.Household(g.addr), admission.WhyTries
-		e.notices = notice(admission.Blocked, g.addr, b)
+		l.bar(e, b, admission.WhyTries, g.addr)
 	default:
-		e.notices = notice(admission.WrongPassword, g.addr, b)
+		l.notice(e, admission.WrongPassword, b.Address, g.addr)
 	}
-	return e
 }
 
-func notice(k admission.Kind, addr netip.Addr, b *book) []admission.Notify {
-	return []admission.Notify{{Kind: k, Prefix: admission.Household(addr), Addr: addr, Tries: b.wrong}}
+func (l *ledger) block(e *entry, in admission.Block) {
+	if !in.Until.IsZero() && !in.Until.After(l.now) {
+		return
+	}
+	b := l.book(in.Prefix)
+	b.Name, b.Note = cmp.Or(in.Name, b.Name), cmp.Or(in.Note, b.Note)
+	if !b.Blocked {
+		for _, p := range slices.SortedFunc(maps.Keys(l.books), netip.Prefix.Compare) {
+			// Six, some of them in flight, that will not be judged any more.
+			inside := l.books[p]
+			if p != in.Prefix && in.Prefix.Contains(p.Addr()) && inside.granted > 0 && inside.Wrong+inside.granted == 6 {
+				l.bar(e, inside, admission.WhyTries, p.Addr())
+			}
+		}
+		l.bar(e, b, in.Why, in.Prefix.Addr())
+	}
+	b.Why, b.Until = in.Why, in.Until
 }
+
+func (l *ledger) bar(e *entry, b *book, why string, addr netip.Addr) {
+	b.Blocked, b.Why, b.Since, b.Name = true, why, l.now, l.name(b)
+	e.blocked = append(e.blocked, b.Address)
+	l.notice(e, admission.Blocked, b.Address, addr)
+	n := &e.notices[len(e.notices)-1]
+	n.Why, n.Tries = why, b.Wrong+b.granted
+}
+
+func (l *ledger) lift(e *entry, b *book, kept int) {
+	if b.Blocked {
+		l.notice(e, admission.Unblocked, b.Address, b.Address.Addr())
+	}
+	b.Wrong, b.Blocked, b.Why, b.Until = kept, false, "", time.Time{}
+}
+
+func (l *ledger) expire(e *entry) {
+	ended := slices.DeleteFunc(slices.Collect(maps.Values(l.books)), func(b *book) bool {
+		return b.Until.IsZero() || b.Until.After(l.now)
+	})
+	slices.SortFunc(ended, func(a, b *book) int {
+		return cmp.Or(a.Until.Compare(b.Until), a.Address.Compare(b.Address))
+	})
+	for _, b := range ended {
+		l.lift(e, b, 0)
+		e.notices[len(e.notices)-1].Expired = true
+		l.tidy(b)
+	}
+}
+
+// tidy: what no record is left of leaves no note behind.
+func (l *ledger) tidy(b *book) {
+	if !b.remembered() {
+		b.Since, b.Name, b.Note = time.Time{}, "", ""
+	}
+}
+
+func (l *ledger) notice(e *entry, k admission.Kind, p netip.Prefix, addr netip.Addr) {
+	b := l.book(p)
+	e.notices = append(e.notices, admission.Notify{Kind: k, Prefix: p, Addr: addr, Tries: b.Wrong, Name: l.name(b)})
+}
+
+func (l *ledger) name(b *book) string { return cmp.Or(b.Name, l.met[b.Address]) }
 
 func (l *ledger) drop(c admission.Conn) {
 	b := l.of(c)
 	b.queue = slices.DeleteFunc(b.queue, func(q admission.Conn) bool { return q == c })
 	delete(l.guests, c)
-}
-
-// step feeds the machine and checks everything that can be seen of it.
-func (l *ledger) step(in admission.Input) error {
-	before := l.state.Records()
-	e := l.enter(in)
-	actions := l.state.Step(now, in)
-	var notices []admission.Notify
-	saved := false
-	for i, a := range actions {
-		if n, ok := a.(admission.Notify); ok {
-			notices = append(notices, n)
-			continue
-		}
-		if _, ok := a.(admission.Save); ok {
-			if i != 0 {
-				return fmt.Errorf("Save is action %d", i)
-			}
-			saved = true
-			continue
-		}
-		if err := l.act(a, saved, e); err != nil {
-			return fmt.Errorf("%T: %w", a, err)
-		}
-	}
-	if e.block.IsValid() {
-		b := l.book(e.block)
-		b.blocked, b.why = true, e.why
-		if e.notices == nil {
-			e.notices = notice(admission.Blocked, e.block.Addr(), b)
-		}
-	}
-	if !slices.Equal(notices, e.notices) {
-		return fmt.Errorf("notices %v, want %v", notices, e.notices)
-	}
-	if !saved && !slices.Equal(before, l.state.Records()) {
-		return fmt.Errorf("records changed from %+v and were not saved", before)
-	}
-	if saved && len(actions) == 1+len(notices) && slices.Equal(before, l.state.Records()) {
-		return fmt.Errorf("saved for nothing")
-	}
-	return l.check()
-}
-
-// act checks one answer and enters it.
-func (l *ledger) act(a admission.Action, saved bool, e entry) error {
-	switch a := a.(type) {
-	case admission.Welcome:
-		return l.answer(a.Conn, knocked, idle, func(b *book) bool { return !b.blocked && a.Left == 3-b.wrong%3 })
-	case admission.Refuse:
-		return l.last(a.Conn, knocked, func(b *book) bool { return b.blocked })
-	case admission.Grant:
-		return l.grant(a, saved)
-	case admission.Admit:
-		return l.last(a.Conn, right, func(b *book) bool { return !b.blocked })
-	case admission.Wrong:
-		return l.answer(a.Conn, wrong, idle, func(b *book) bool { return b.wrong%3 != 0 && a.Left == 3-b.wrong%3 })
-	case admission.Disconnect:
-		return l.last(a.Conn, wrong, func(b *book) bool { return b.wrong == 3 })
-	case admission.Shut:
-		return l.shut(a.Conn, saved, e)
-	}
-	return fmt.Errorf("unknown action")
-}
-
-func (l *ledger) answer(c admission.Conn, from, to status, ok func(*book) bool) error {
-	g := l.guests[c]
-	if g == nil || g.status != from {
-		return fmt.Errorf("connection %d is %+v", c, g)
-	}
-	if b := l.of(c); !ok(b) {
-		return fmt.Errorf("connection %d, household %+v", c, *b)
-	}
-	g.status = to
-	return nil
-}
-
-func (l *ledger) last(c admission.Conn, from status, ok func(*book) bool) error {
-	if err := l.answer(c, from, from, ok); err != nil {
-		return err
-	}
-	l.drop(c)
-	return nil
-}
-
-func (l *ledger) grant(a admission.Grant, saved bool) error {
-	err := l.answer(a.Conn, asked, granted, func(b *book) bool {
-		return saved && !b.blocked && b.wrong+b.granted < 6 && b.queue[0] == a.Conn &&
-			a.Attempt == (b.wrong+b.granted)%3+1
-	})
-	if err == nil {
-		b := l.of(a.Conn)
-		b.queue = b.queue[1:]
-		b.granted++
-	}
-	return err
-}
-
-func (l *ledger) shut(c admission.Conn, saved bool, e entry) error {
-	g := l.guests[c]
-	if g == nil || !saved || admission.Household(g.addr) != e.block {
-		return fmt.Errorf("connection %d is %+v, saved %v, blocked now %v", c, g, saved, e.block)
-	}
-	if g.status == granted {
-		l.of(c).granted--
-		l.of(c).wrong++
-	}
-	l.drop(c)
-	return nil
-}
-
-// check holds after every step.
-func (l *ledger) check() error {
-	for c, g := range l.guests {
-		if g.status == knocked || g.status == right || g.status == wrong {
-			return fmt.Errorf("connection %d got no answer", c)
-		}
-		if l.of(c).blocked {
-			return fmt.Errorf("connection %d of a blocked household is still here", c)
-		}
-	}
-	var want []admission.Record
-	for p, b := range l.books {
-		if b.wrong+b.granted > 6 || b.wrong == 6 && !b.blocked {
-			return fmt.Errorf("%s: %+v", p, *b)
-		}
-		// Who waits, waits for one that is in flight, and so not for ever.
-		if len(b.queue) > 0 && (b.granted == 0 || b.wrong+b.granted < 6) {
-			return fmt.Errorf("%s: %+v waits for nothing", p, *b)
-		}
-		if b.blocked || b.wrong+b.granted > 0 {
-			want = append(want, admission.Record{Address: p, Wrong: b.wrong + b.granted, Blocked: b.blocked, Why: b.why})
-		}
-	}
-	slices.SortFunc(want, func(a, b admission.Record) int { return a.Address.Compare(b.Address) })
-	if got := l.state.Records(); !slices.Equal(got, want) {
-		return fmt.Errorf("records %+v, want %+v", got, want)
-	}
-	return checkRoundTrip(want)
-}
-
-// checkRoundTrip: what was written down is read back, but six tries are a block
-// even if some of them were in flight.
-func checkRoundTrip(records []admission.Record) error {
-	want := slices.Clone(records)
-	for i, r := range want {
-		if r.Wrong == 6 && !r.Blocked {
-			want[i].Blocked, want[i].Why = true, admission.WhyTries
-		}
-	}
-	if got := admission.New(records).Records(); !slices.Equal(got, want) {
-		return fmt.Errorf("records %+v came back as %+v", want, got)
-	}
-	return nil
-}
-
-// restart is a crash: every connection is gone, tries in flight were wrong.
-func (l *ledger) restart() error {
-	l.state = admission.New(l.state.Records())
-	clear(l.guests)
-	for _, b := range l.books {
-		b.wrong, b.granted, b.queue = b.wrong+b.granted, 0, nil
-		if b.wrong == 6 && !b.blocked {
-			b.blocked, b.why = true, admission.WhyTries
-		}
-	}
-	return l.check()
-}
-
-// drain judges what is in flight until nobody waits.
-func (l *ledger) drain() error {
-	for {
-		i := slices.IndexFunc(slices.Collect(maps.Values(l.guests)), func(g *guest) bool { return g.status == granted })
-		if i < 0 {
-			break
-		}
-		for c, g := range maps.Clone(l.guests) {
-			if g.status != granted {
-				continue
-			}
-			if err := l.step(admission.Judge{Conn: c}); err != nil {
-				return err
-			}
-		}
-	}
-	for c, g := range l.guests {
-		if g.status == asked {
-			return fmt.Errorf("connection %d was never answered", c)
-		}
-	}
-	return nil
 }

@@ -45,7 +45,7 @@ func exact(l *ledger) string {
 	}
 	for _, p := range slices.SortedFunc(maps.Keys(l.books), netip.Prefix.Compare) {
 		b := l.books[p]
-		key += fmt.Sprintf("%s:%d,%v,%s,%v,%s ", p, b.wrong, b.blocked, b.why, b.queue, l.state.Shape(p))
+		key += fmt.Sprintf("%s:%d,%v,%s,%v,%s ", p, b.Wrong, b.Blocked, b.Why, b.queue, l.state.Shape(p))
 	}
 	return key
 }
@@ -59,7 +59,7 @@ func alike(l *ledger) string {
 	}
 	p := admission.Household(near)
 	b := l.book(p)
-	return fmt.Sprintf("%v %d %v %s %s", count, b.wrong, b.blocked, b.why, l.state.Shape(p))
+	return fmt.Sprintf("%v %d %v %s %s", count, b.Wrong, b.Blocked, b.Why, l.state.Shape(p))
 }
 
 var (
@@ -76,7 +76,7 @@ func everything(n int, addr func(admission.Conn) netip.Addr) []admission.Input {
 			admission.Judge{Conn: c, Right: true}, admission.Judge{Conn: c}, admission.Gone{Conn: c})
 	}
 	p := admission.Household(near)
-	return append(inputs, admission.Unblock{Prefix: p},
+	return append(inputs, admission.Unblock{Prefix: p}, admission.Unblock{Prefix: p, KeepTries: true},
 		admission.Block{Prefix: p, Why: admission.WhyHost}, admission.Block{Prefix: p, Why: admission.WhyTries})
 }
 
@@ -94,7 +94,7 @@ func TestModelExact(t *testing.T) {
 		if len(b.queue) == 2 {
 			waited++
 		}
-		if b.blocked && b.why == admission.WhyTries {
+		if b.Blocked && b.Why == admission.WhyTries {
 			blockedByTries++
 		}
 	})
@@ -119,5 +119,32 @@ func TestModelTwelve(t *testing.T) {
 	t.Logf("%d states, %d transitions", states, transitions)
 	if waited != 11 || states < 500 {
 		t.Errorf("%d states, at most %d waiting, want 11", states, waited)
+	}
+}
+
+// One connection each of two households of a network, which the host blocks and
+// unblocks too, in every order.
+func TestModelNetwork(t *testing.T) {
+	network := netip.MustParsePrefix("203.0.113.0/24")
+	addr := func(c admission.Conn) netip.Addr {
+		if c == 2 {
+			return near.Next()
+		}
+		return near
+	}
+	inputs := append(everything(2, addr), admission.Unblock{Prefix: network},
+		admission.Block{Prefix: network, Why: admission.WhyHost})
+	twice, lifted := 0, 0
+	states, transitions := explore(t, newLedger(), exact, inputs, func(l *ledger) {
+		b := l.book(admission.Household(near.Next())) // only tries block this one
+		if b.Blocked && l.book(network).Blocked {
+			twice++
+		} else if b.Blocked {
+			lifted++
+		}
+	})
+	t.Logf("%d states, %d transitions", states, transitions)
+	if twice == 0 || lifted == 0 || states < 1000 {
+		t.Errorf("%d states, %d blocked twice, %d blocked once", states, twice, lifted)
 	}
 }

@@ -4,10 +4,15 @@ import (
 	"cmp"
 	"net/netip"
 	"slices"
+	"time"
 )
 
-// MaxRecords bounds what is remembered.
-const MaxRecords = 10000
+// Limits of what is remembered.
+const (
+	MaxRecords = 10000 // households and networks
+	MaxName    = 256   // bytes of a name
+	MaxNote    = 500   // bytes of a note
+)
 
 // Why a household is blocked.
 const (
@@ -15,54 +20,83 @@ const (
 	WhyHost  = "host"  // the host wished it
 )
 
-// Record is what is remembered of one household.
+// Record is what is remembered of one household, or of a network that the host
+// blocked. Times are UTC and whole seconds.
 type Record struct {
-	Address netip.Prefix `json:"address"`       // a Household
-	Wrong   int          `json:"wrong"`         // 0 to 6, tries in flight included
-	Blocked bool         `json:"blocked"`       // until Unblock
-	Why     string       `json:"why,omitempty"` // WhyTries or WhyHost; empty if not blocked
+	Address netip.Prefix `json:"address"`        // a Household; a network is wider
+	Wrong   int          `json:"wrong"`          // 0 to 6, tries in flight included
+	Blocked bool         `json:"blocked"`        // until Unblock or Until
+	Why     string       `json:"why,omitempty"`  // WhyTries or WhyHost; empty if not blocked
+	Since   time.Time    `json:"since,omitzero"` // when it was blocked, or else last tried; zero if not known
+	Until   time.Time    `json:"until,omitzero"` // when the block ends by itself; zero: it does not
+	Name    string       `json:"name,omitempty"` // the last that somebody from there used, up to MaxName; empty if not known
+	Note    string       `json:"note,omitempty"` // the host's own words, up to MaxNote
 }
 
 // rank orders what is remembered by what should be kept longest: the host's
 // wishes, then blocks, then counts.
-func rank(blocked bool, why string) int {
+func (r Record) rank() int {
 	switch {
-	case blocked && why == WhyHost:
+	case r.Blocked && r.Why == WhyHost:
 		return 2
-	case blocked:
+	case r.Blocked:
 		return 1
 	default:
 		return 0
 	}
 }
 
+// stricter sorts the record that keeps more out before the other.
+func (r Record) stricter(o Record) int {
+	return cmp.Or(cmp.Compare(o.rank(), r.rank()), later(r.Until, o.Until), cmp.Compare(o.Wrong, r.Wrong))
+}
+
+// later sorts the later end first; a block without one ends last of all.
+func later(a, b time.Time) int {
+	if a.IsZero() || b.IsZero() {
+		return a.Compare(b)
+	}
+	return b.Compare(a)
+}
+
 // clean makes a record that may come from a damaged or edited file consistent,
 // to the stricter side. !ok: there is nothing to remember.
 func (r Record) clean() (c Record, ok bool) {
-	address, ok := household(r.Address)
+	address, ok := target(r.Address)
 	if !ok {
 		return Record{}, false
 	}
-	c = Record{Address: address, Wrong: min(max(r.Wrong, 0), maxWrong), Blocked: r.Blocked}
+	c = Record{
+		Address: address, Wrong: min(max(r.Wrong, 0), maxWrong), Blocked: r.Blocked,
+		Since: moment(r.Since), Name: cut(r.Name, MaxName), Note: cut(r.Note, MaxNote),
+	}
+	if wide(address) {
+		c.Wrong = 0 // tries are counted by household, so a network is here only if blocked
+	}
+	if r.Blocked {
+		c.Until = end(r.Until)
+	}
 	c.Blocked = c.Blocked || c.Wrong == maxWrong
 	if c.Blocked {
-		c.Why = reason(r.Why, c.Wrong)
+		c.Why = reason(c.Address, r.Why, c.Wrong)
 	}
 	return c, c.Blocked || c.Wrong > 0
 }
 
-func reason(why string, wrong int) string {
-	if why == WhyTries || why == WhyHost {
-		return why
-	}
-	if wrong == maxWrong {
+// reason makes sense of a given one. Networks are blocked by the host alone.
+func reason(p netip.Prefix, why string, wrong int) string {
+	switch {
+	case wide(p) || why == WhyHost:
+		return WhyHost
+	case why == WhyTries || wrong == maxWrong:
 		return WhyTries
+	default:
+		return WhyHost
 	}
-	return WhyHost
 }
 
 // keep cleans records and drops those over the limit, the least worth keeping
-// first. Of two for the same household the stricter stays.
+// first. Of two for the same household or network the stricter stays.
 func keep(records []Record, limit int) []Record {
 	kept := make([]Record, 0, len(records))
 	for _, r := range records {
@@ -70,9 +104,7 @@ func keep(records []Record, limit int) []Record {
 			kept = append(kept, c)
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b Record) int {
-		return cmp.Or(cmp.Compare(rank(b.Blocked, b.Why), rank(a.Blocked, a.Why)), cmp.Compare(b.Wrong, a.Wrong))
-	})
+	slices.SortStableFunc(kept, Record.stricter)
 	seen := make(map[netip.Prefix]bool)
 	kept = slices.DeleteFunc(kept, func(r Record) bool {
 		twice := seen[r.Address]

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"net/netip"
 	"reflect"
+	"strings"
 	"testing"
+	"time"
 
 	"realtalk/core/admission"
 )
@@ -26,9 +28,15 @@ func fail(t *testing.T, s *admission.State, c admission.Conn, a netip.Addr) {
 func TestRecordIsJSON(t *testing.T) {
 	records := []admission.Record{
 		{Address: netip.MustParsePrefix("192.0.2.1/32"), Wrong: 2},
+		{
+			Address: netip.MustParsePrefix("198.51.100.0/24"), Blocked: true, Why: admission.WhyHost,
+			Since: now, Until: now.Add(time.Hour), Name: "Anna", Note: "until lunch",
+		},
 		{Address: netip.MustParsePrefix("2001:db8::/64"), Wrong: 6, Blocked: true, Why: admission.WhyTries},
 	}
 	const want = `[{"address":"192.0.2.1/32","wrong":2,"blocked":false},` +
+		`{"address":"198.51.100.0/24","wrong":0,"blocked":true,"why":"host","since":"2026-05-03T12:00:00Z",` +
+		`"until":"2026-05-03T13:00:00Z","name":"Anna","note":"until lunch"},` +
 		`{"address":"2001:db8::/64","wrong":6,"blocked":true,"why":"tries"}]`
 	got, err := json.Marshal(records)
 	if err != nil || string(got) != want {
@@ -51,7 +59,7 @@ func TestCrashGivesNoTryBack(t *testing.T) {
 		s.Step(now, admission.Ask{Conn: c})
 	}
 	s = admission.New(s.Records())
-	want := []admission.Record{{Address: home, Wrong: 6, Blocked: true, Why: admission.WhyTries}}
+	want := []admission.Record{{Address: home, Wrong: 6, Blocked: true, Why: admission.WhyTries, Since: now}}
 	if got := s.Records(); !reflect.DeepEqual(got, want) {
 		t.Errorf("records %+v, want %+v", got, want)
 	}
@@ -59,13 +67,21 @@ func TestCrashGivesNoTryBack(t *testing.T) {
 
 func TestDamagedRecordsAreReadStrictly(t *testing.T) {
 	p := netip.MustParsePrefix
-	for name, c := range map[string]struct{ in, want admission.Record }{
-		"too many":       {admission.Record{Address: home, Wrong: 70}, admission.Record{Address: home, Wrong: 6, Blocked: true, Why: "tries"}},
-		"unknown reason": {admission.Record{Address: home, Blocked: true, Why: "?"}, admission.Record{Address: home, Blocked: true, Why: "host"}},
-		"needless why":   {admission.Record{Address: home, Wrong: 1, Why: "host"}, admission.Record{Address: home, Wrong: 1}},
-		"one of a /64":   {admission.Record{Address: p("2001:db8::7/128"), Wrong: 1}, admission.Record{Address: p("2001:db8::/64"), Wrong: 1}},
+	type record = admission.Record
+	for name, c := range map[string]struct{ in, want record }{
+		"too many":       {record{Address: home, Wrong: 70}, record{Address: home, Wrong: 6, Blocked: true, Why: "tries"}},
+		"unknown reason": {record{Address: home, Blocked: true, Why: "?"}, record{Address: home, Blocked: true, Why: "host"}},
+		"needless why":   {record{Address: home, Wrong: 1, Why: "host"}, record{Address: home, Wrong: 1}},
+		"needless end":   {record{Address: home, Wrong: 1, Until: now}, record{Address: home, Wrong: 1}},
+		"no whole time":  {record{Address: home, Wrong: 1, Since: now.Add(1).Local()}, record{Address: home, Wrong: 1, Since: now}},
+		"long words": {
+			record{Address: home, Wrong: 1, Name: strings.Repeat("n", 257), Note: strings.Repeat("w", 501)},
+			record{Address: home, Wrong: 1, Name: strings.Repeat("n", 256), Note: strings.Repeat("w", 500)},
+		},
+		"a network":    {record{Address: p("192.0.2.9/24"), Wrong: 9, Blocked: true}, record{Address: p("192.0.2.0/24"), Blocked: true, Why: "host"}},
+		"one of a /64": {record{Address: p("2001:db8::7/128"), Wrong: 1}, record{Address: p("2001:db8::/64"), Wrong: 1}},
 	} {
-		if got := admission.New([]admission.Record{c.in}).Records(); !reflect.DeepEqual(got, []admission.Record{c.want}) {
+		if got := admission.New([]record{c.in}).Records(); !reflect.DeepEqual(got, []record{c.want}) {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
 	}
@@ -73,15 +89,32 @@ func TestDamagedRecordsAreReadStrictly(t *testing.T) {
 		{},
 		{Address: home},
 		{Address: home, Wrong: -1},
-		{Address: p("192.0.2.0/24"), Blocked: true},
+		{Address: p("192.0.2.0/24"), Wrong: 6, Why: "tries"}, // a network that is not blocked
+		{Address: p("0.0.0.0/7"), Blocked: true},
 		{Address: p("::ffff:192.0.2.0/120"), Blocked: true},
 	}
 	if got := admission.New(nothing).Records(); len(got) != 0 {
 		t.Errorf("%+v, want nothing", got)
 	}
-	twice := []admission.Record{{Address: home, Wrong: 1}, {Address: home, Blocked: true, Why: "host"}, {Address: home, Wrong: 5}}
-	if got := admission.New(twice).Records(); !reflect.DeepEqual(got, twice[1:2]) {
-		t.Errorf("%+v, want the block", got)
+}
+
+// Of two records for one household the stricter stays: a block, the longer one,
+// the one with more tries.
+func TestStricterRecordStays(t *testing.T) {
+	block := func(until time.Time, wrong int) admission.Record {
+		return admission.Record{Address: home, Wrong: wrong, Blocked: true, Why: admission.WhyHost, Until: until}
+	}
+	byStrictness := []admission.Record{
+		block(time.Time{}, 1), block(time.Time{}, 0), block(now.Add(time.Hour), 0), block(now, 5),
+		{Address: home, Wrong: 6, Blocked: true, Why: admission.WhyTries},
+		{Address: home, Wrong: 5},
+		{Address: home, Wrong: 1},
+	}
+	for i, a := range byStrictness {
+		for _, b := range byStrictness[i:] {
+			records(t, admission.New([]admission.Record{a, b}), a)
+			records(t, admission.New([]admission.Record{b, a}), a)
+		}
 	}
 }
 
@@ -131,7 +164,7 @@ func TestMemoryIsBounded(t *testing.T) {
 		fail(t, s, admission.Conn(i), address(i))
 	}
 	records := s.Records()
-	houses, visitors := s.Size()
+	houses, visitors, _ := s.Size()
 	if len(records) != admission.MaxRecords || houses != admission.MaxRecords || visitors != 0 {
 		t.Errorf("%d records, %d households, %d connections", len(records), houses, visitors)
 	}

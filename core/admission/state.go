@@ -3,63 +3,82 @@ package admission
 import (
 	"net/netip"
 	"slices"
+	"time"
 )
 
 // State is the whole machine. One goroutine may use it at a time.
 type State struct {
 	houses   map[netip.Prefix]*house // those with a record or a visitor
 	visitors map[Conn]*visitor
-	limit    int    // of records
-	visits   uint64 // counts visits, to tell old from new
-	changed  bool   // did this Step change what Records gives?
+	met      map[netip.Prefix]acquaintance
+	limit    int       // of records
+	visits   uint64    // counts visits, to tell old from new
+	next     time.Time // when the next block ends
+
+	// Of the Step being made:
+	now              time.Time
+	changed          bool // does Records give something else now?
+	answers, notices []Action
 }
 
-// house is a household.
+// house is a household, or a network that is blocked.
 type house struct {
-	address  netip.Prefix
-	wrong    int // judged wrong since the last clear
-	trying   int // granted and not judged; wrong+trying <= maxWrong
-	blocked  bool
-	why      string
+	Record          // but for the tries in flight
+	trying   int    // granted and not judged; Wrong+trying <= maxWrong
 	visitors []Conn // not admitted, in the order of their knocks; none if blocked
 	waiting  []Conn // of those, the askers without a grant, first come first
 	visited  uint64
 }
 
-// phase is where a connection stands: see the diagram in the package comment.
-type phase uint8
-
-const (
-	idle phase = iota
-	waiting
-	trying
-)
-
-type visitor struct {
-	conn  Conn
-	addr  netip.Addr
-	house *house
-	phase phase
-}
-
 // New makes a machine that remembers what records say. They may be damaged:
 // what is inconsistent is read to the stricter side, what makes no sense and what
-// is over MaxRecords is dropped.
+// is over MaxRecords is dropped. Blocks that have ended are lifted by the first
+// Step.
 func New(records []Record) *State {
 	return newState(records, MaxRecords)
 }
 
 func newState(records []Record, limit int) *State {
-	s := &State{houses: make(map[netip.Prefix]*house), visitors: make(map[Conn]*visitor), limit: limit}
-	for _, r := range keep(records, limit) {
-		h := s.house(r.Address)
-		h.wrong, h.blocked, h.why = r.Wrong, r.Blocked, r.Why
+	s := &State{
+		houses: make(map[netip.Prefix]*house), visitors: make(map[Conn]*visitor),
+		met: make(map[netip.Prefix]acquaintance), limit: limit,
 	}
+	for _, r := range keep(records, limit) {
+		s.house(r.Address).Record = r
+	}
+	s.next = s.soonest()
 	return s
 }
 
+// house finds or makes a household or a network and notes the visit.
+func (s *State) house(p netip.Prefix) *house {
+	h, ok := s.houses[p]
+	if !ok {
+		h = &house{Record: Record{Address: p}}
+		s.houses[p] = h
+	}
+	s.visit(h)
+	return h
+}
+
+func (s *State) visit(h *house) {
+	s.visits++
+	h.visited = s.visits
+}
+
+// left is how many tries the household has before the next consequence.
+func (h *house) left() int { return roundTries - h.Wrong%roundTries }
+
+func (h *house) remembered() bool { return h.Blocked || h.Wrong+h.trying > 0 }
+
+func (h *house) record() Record {
+	r := h.Record
+	r.Wrong += h.trying
+	return r
+}
+
 // Records is what is to be kept on disk, sorted by address: every household with
-// wrong tries, tries in flight (as wrong) or a block.
+// wrong tries, tries in flight (as wrong) or a block, and every network blocked.
 func (s *State) Records() []Record {
 	records := make([]Record, 0, len(s.houses))
 	for _, h := range s.houses {
@@ -71,68 +90,39 @@ func (s *State) Records() []Record {
 	return records
 }
 
-func (h *house) remembered() bool { return h.blocked || h.wrong+h.trying > 0 }
-
-func (h *house) record() Record {
-	return Record{Address: h.address, Wrong: h.wrong + h.trying, Blocked: h.blocked, Why: h.why}
-}
-
-// house finds or makes a household and notes the visit.
-func (s *State) house(p netip.Prefix) *house {
-	h, ok := s.houses[p]
-	if !ok {
-		h = &house{address: p}
-		s.houses[p] = h
+// Wrong counts the wrong tries and the tries in flight of an address's household.
+func (s *State) Wrong(a netip.Addr) int {
+	if h, ok := s.houses[Household(a)]; ok {
+		return h.Wrong + h.trying
 	}
-	s.visits++
-	h.visited = s.visits
-	return h
-}
-
-// forget drops a household that nothing is known of.
-func (s *State) forget(h *house) {
-	if !h.remembered() && len(h.visitors) == 0 {
-		delete(s.houses, h.address)
-	}
-}
-
-// bound makes room after a household became worth remembering: the least worth
-// keeping go, the oldest of their kind. One that is connected stays.
-func (s *State) bound() {
-	for len(s.houses) > s.limit {
-		least, count := s.leastWorth()
-		if count <= s.limit || least == nil {
-			return
-		}
-		delete(s.houses, least.address)
-	}
-}
-
-// leastWorth finds who is dropped next, nil if all are connected, and counts the
-// remembered.
-func (s *State) leastWorth() (least *house, count int) {
-	for _, h := range s.houses {
-		if !h.remembered() {
-			continue
-		}
-		count++
-		if len(h.visitors) == 0 && (least == nil || h.before(least)) {
-			least = h
-		}
-	}
-	return least, count
-}
-
-// before reports whether h is dropped before o.
-func (h *house) before(o *house) bool {
-	if a, b := rank(h.blocked, h.why), rank(o.blocked, o.why); a != b {
-		return a < b
-	}
-	return h.visited < o.visited
+	return 0
 }
 
 // Blocked tells whether nobody is let in from an address.
-func (s *State) Blocked(a netip.Addr) bool {
-	h, ok := s.houses[Household(a)]
-	return ok && h.blocked
+func (s *State) Blocked(a netip.Addr) bool { return s.blocker(a) != nil }
+
+// BlockedBy gives the record that keeps an address out: its household's own, or
+// else the narrowest network's. !ok: none does.
+func (s *State) BlockedBy(a netip.Addr) (r Record, ok bool) {
+	if h := s.blocker(a); h != nil {
+		return h.record(), true
+	}
+	return Record{}, false
+}
+
+// blocker finds the household or network whose block holds for an address, nil
+// if there is none. However many networks are blocked, it asks for one prefix of
+// each length.
+func (s *State) blocker(a netip.Addr) *house {
+	p := Household(a)
+	if h, ok := s.houses[p]; ok && h.Blocked {
+		return h
+	}
+	for bits := p.Bits() - 1; bits >= minBits(p.Addr()); bits-- {
+		network := netip.PrefixFrom(p.Addr(), bits).Masked()
+		if h, ok := s.houses[network]; ok {
+			return h
+		}
+	}
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"reflect"
 	"testing"
+	"time"
 
 	"realtalk/core/admission"
 )
@@ -16,8 +17,13 @@ type script struct {
 
 func play(t *testing.T, s *admission.State, scripts []script) {
 	t.Helper()
+	playAt(t, s, now, scripts)
+}
+
+func playAt(t *testing.T, s *admission.State, at time.Time, scripts []script) {
+	t.Helper()
 	for i, line := range scripts {
-		if got := s.Step(now, line.in); !reflect.DeepEqual(got, line.want) {
+		if got := s.Step(at, line.in); !reflect.DeepEqual(got, line.want) {
 			t.Fatalf("line %d, %#v:\n got %#v\nwant %#v", i, line.in, got, line.want)
 		}
 	}
@@ -27,6 +33,12 @@ var home = admission.Household(near)
 
 func tell(k admission.Kind, tries int) admission.Notify {
 	return admission.Notify{Kind: k, Prefix: home, Addr: near, Tries: tries}
+}
+
+func blocked(why string, tries int) admission.Notify {
+	n := tell(admission.Blocked, tries)
+	n.Why = why
+	return n
 }
 
 func actions(a ...admission.Action) []admission.Action { return a }
@@ -54,7 +66,7 @@ func TestThreeThenThreeThenBlocked(t *testing.T) {
 	})
 	play(t, s, try(2, 1, admission.Wrong{Conn: 2, Left: 2}, tell(admission.WrongPassword, 4)))
 	play(t, s, try(3, 2, admission.Wrong{Conn: 3, Left: 1}, tell(admission.WrongPassword, 5)))
-	play(t, s, try(2, 3, admission.Save{}, admission.Shut{Conn: 2}, admission.Shut{Conn: 3}, tell(admission.Blocked, 6)))
+	play(t, s, try(2, 3, admission.Save{}, admission.Shut{Conn: 2}, admission.Shut{Conn: 3}, blocked(admission.WhyTries, 6)))
 	play(t, s, []script{
 		{knock(4), actions(admission.Refuse{Conn: 4}, tell(admission.Refused, 6))},
 		{admission.Unblock{Prefix: home}, actions(admission.Save{}, tell(admission.Unblocked, 6))},
@@ -77,7 +89,7 @@ func TestRightClearsTheCount(t *testing.T) {
 	if r := s.Records(); len(r) != 0 {
 		t.Errorf("records %+v, want none", r)
 	}
-	if h, v := s.Size(); h+v != 0 {
+	if h, v, _ := s.Size(); h+v != 0 {
 		t.Errorf("%d households and %d connections are still held", h, v)
 	}
 }
@@ -129,7 +141,7 @@ func TestHangingUpIsWrong(t *testing.T) {
 	play(t, s, ask(5, 3))
 	play(t, s, []script{
 		{knock(6), actions(admission.Welcome{Conn: 6, Left: 1})},
-		{admission.Gone{Conn: 5}, actions(admission.Save{}, admission.Shut{Conn: 6}, tell(admission.Blocked, 6))},
+		{admission.Gone{Conn: 5}, actions(admission.Save{}, admission.Shut{Conn: 6}, blocked(admission.WhyTries, 6))},
 	})
 }
 
@@ -141,7 +153,7 @@ func TestLeavingWithoutATryIsFree(t *testing.T) {
 		{admission.Gone{Conn: 1}, nil},
 		{admission.Gone{Conn: 1}, nil},
 	})
-	if h, v := s.Size(); h+v != 0 {
+	if h, v, _ := s.Size(); h+v != 0 {
 		t.Errorf("%d households and %d connections are still held", h, v)
 	}
 }
@@ -152,13 +164,13 @@ func TestHostBlocks(t *testing.T) {
 	play(t, s, []script{
 		{knock(1), actions(admission.Welcome{Conn: 1, Left: 3})},
 		{admission.Ask{Conn: 1}, actions(admission.Save{}, admission.Grant{Conn: 1, Attempt: 1})},
-		{byHost, actions(admission.Save{}, admission.Shut{Conn: 1}, tell(admission.Blocked, 1))},
+		{byHost, actions(admission.Save{}, admission.Shut{Conn: 1}, blocked(admission.WhyHost, 1))},
 		{admission.Judge{Conn: 1, Right: true}, nil}, // too late: it stays blocked
 		{byHost, nil},
 		{admission.Block{Prefix: home, Why: "tries"}, actions(admission.Save{})},
 		{knock(2), actions(admission.Refuse{Conn: 2}, tell(admission.Refused, 1))},
 	})
-	want := []admission.Record{{Address: home, Wrong: 1, Blocked: true, Why: "tries"}}
+	want := []admission.Record{{Address: home, Wrong: 1, Blocked: true, Why: "tries", Since: now}}
 	if got := s.Records(); !reflect.DeepEqual(got, want) {
 		t.Errorf("records %+v, want %+v", got, want)
 	}
@@ -176,7 +188,7 @@ func TestUnblockClearsACount(t *testing.T) {
 
 func TestNonsenseDoesNothing(t *testing.T) {
 	s := admission.New(nil)
-	wide := netip.MustParsePrefix("203.0.113.0/24")
+	wide := netip.MustParsePrefix("202.0.0.0/7")
 	play(t, s, []script{
 		{nil, nil},
 		{admission.Ask{Conn: 1}, nil},

@@ -1,0 +1,111 @@
+package admission
+
+import (
+	"cmp"
+	"maps"
+	"net/netip"
+	"slices"
+	"time"
+)
+
+func (s *State) block(in Block) {
+	p, ok := target(in.Prefix)
+	until := end(in.Until)
+	if !ok || !until.IsZero() && !until.After(s.now) {
+		return
+	}
+	h := s.house(p)
+	before := h.Record
+	h.Name = cmp.Or(cut(in.Name, MaxName), h.Name)
+	h.Note = cmp.Or(cut(in.Note, MaxNote), h.Note)
+	if why := reason(p, in.Why, 0); h.Blocked {
+		h.Why = why
+	} else {
+		s.shutInside(p)
+		s.bar(h, why, p.Addr())
+	}
+	h.Until = until
+	s.reschedule(before.Until, until)
+	s.changed = s.changed || h.Record != before
+	s.bound()
+}
+
+// bar blocks a household or a network until it is lifted. Addr is whose doing it
+// was.
+func (s *State) bar(h *house, why string, addr netip.Addr) {
+	s.shut(h)
+	h.Blocked, h.Why, h.Since, h.Name = true, why, moment(s.now), s.name(h.Address)
+	s.changed = true
+	s.tell(Notify{Kind: Blocked, Prefix: h.Address, Addr: addr, Why: why})
+}
+
+// shut closes a household's connections. Its tries in flight will not be judged
+// any more and stay wrong.
+func (s *State) shut(h *house) {
+	for _, c := range h.visitors {
+		delete(s.visitors, c)
+		s.answer(Shut{c})
+	}
+	h.visitors, h.waiting = nil, nil
+	h.Wrong, h.trying = h.Wrong+h.trying, 0
+}
+
+// shutInside closes the connections from a network's households, in the order of
+// their addresses. One whose tries in flight bring it to six is blocked itself.
+func (s *State) shutInside(network netip.Prefix) {
+	if !wide(network) {
+		return
+	}
+	inside := make(map[netip.Prefix]*house)
+	for _, v := range s.visitors {
+		if network.Contains(v.house.Address.Addr()) {
+			inside[v.house.Address] = v.house
+		}
+	}
+	for _, p := range slices.SortedFunc(maps.Keys(inside), netip.Prefix.Compare) {
+		h := inside[p]
+		s.shut(h)
+		if h.Wrong == maxWrong {
+			s.bar(h, WhyTries, p.Addr())
+		}
+		s.forget(h)
+	}
+}
+
+func (s *State) unblock(in Unblock) {
+	p, _ := target(in.Prefix)
+	h, ok := s.houses[p]
+	if !ok {
+		return
+	}
+	kept := 0
+	if in.KeepTries {
+		kept = min(h.Wrong, roundTries)
+	}
+	if !h.Blocked && h.Wrong == kept {
+		return
+	}
+	until := h.Until
+	s.lift(h, kept, false)
+	s.reschedule(until, time.Time{})
+}
+
+// lift ends a block, if there is one, and leaves so many wrong tries.
+func (s *State) lift(h *house, wrong int, expired bool) {
+	if h.Blocked {
+		s.tell(Notify{Kind: Unblocked, Prefix: h.Address, Addr: h.Address.Addr(), Expired: expired})
+	}
+	h.Wrong, h.Blocked, h.Why, h.Until = wrong, false, "", time.Time{}
+	s.changed = true
+	s.grant(h)
+	s.forget(h)
+}
+
+func (s *State) annotate(in Annotate) {
+	p, _ := target(in.Prefix)
+	h, ok := s.houses[p]
+	if note := cut(in.Note, MaxNote); ok && h.remembered() && h.Note != note {
+		h.Note = note
+		s.changed = true
+	}
+}
