@@ -1,7 +1,9 @@
 package admission_test
 
 import (
+	"net/netip"
 	"testing"
+	"time"
 
 	"realtalk/core/admission"
 )
@@ -24,5 +26,50 @@ func BenchmarkTry(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		try()
+	}
+}
+
+// crowded has MaxRecords blocks with an end, of networks as far as there is room.
+func crowded() *admission.State {
+	s := admission.New(nil)
+	for i := range admission.MaxRecords {
+		p := netip.PrefixFrom(far, 63-i%48).Masked()
+		if i >= 48 { // every length there is
+			p = admission.Household(address(i))
+		}
+		s.Step(now, admission.Block{Prefix: p, Until: now.Add(time.Duration(i+1) * time.Second)})
+	}
+	return s
+}
+
+// BenchmarkBlocked is the look-up that takes longest: an IPv6 address that
+// nothing blocks.
+func BenchmarkBlocked(b *testing.B) {
+	s, a := crowded(), netip.MustParseAddr("fd00::1")
+	b.ReportAllocs()
+	for b.Loop() {
+		if s.Blocked(a) {
+			b.Fatal("blocked")
+		}
+	}
+}
+
+// BenchmarkRefuse is a knock of somebody who is blocked, while all blocks have
+// ends that are to come.
+func BenchmarkRefuse(b *testing.B) {
+	s := crowded()
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Step(now, admission.Knock{Conn: 1, Addr: far})
+	}
+}
+
+// BenchmarkEnd is a block that is the next to end, made and lifted.
+func BenchmarkEnd(b *testing.B) {
+	s := crowded()
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Step(now, admission.Block{Prefix: home, Until: now.Add(time.Second)})
+		s.Step(now, admission.Unblock{Prefix: home})
 	}
 }
