@@ -15,8 +15,8 @@ type acquaintance struct {
 	visit uint64
 }
 
-// Known tells whether somebody from an address's household was Met, and nobody
-// there is blocked.
+// Known tells whether somebody from an address's household was Met, as far back as
+// memory goes, and the address is not blocked.
 func (s *State) Known(a netip.Addr) bool {
 	_, ok := s.met[Household(a)]
 	return ok && !s.Blocked(a)
