@@ -1,0 +1,59 @@
+package alarm
+
+import (
+	"net/netip"
+
+	"realtalk/core/admission"
+)
+
+// Kind says what a Notice tells.
+type Kind uint8
+
+// The kinds of Notice.
+const (
+	WrongPassword Kind = iota + 1
+	Disconnected
+	Blocked
+	Refused
+	Unblocked
+	Attack     // many households try passwords at the same time
+	AttackOver // they have stopped
+)
+
+var kinds = map[admission.Kind]Kind{
+	admission.WrongPassword: WrongPassword,
+	admission.Disconnected:  Disconnected,
+	admission.Blocked:       Blocked,
+	admission.Refused:       Refused,
+	admission.Unblocked:     Unblocked,
+}
+
+// Notice is one thing that the host is told. Attack and AttackOver have no
+// address but sums, which begin with the tries that led to the attack.
+type Notice struct {
+	Kind Kind
+	Addr netip.Addr // of those that are gathered, the latest; zero for Attack, AttackOver
+	// House is what tries are counted by, or the network that was blocked or
+	// unblocked.
+	House netip.Prefix
+	// Tries is the household's wrong tries so far; of an attack, all since it
+	// began.
+	Tries int
+	// Times is how many tries (WrongPassword, Disconnected, Blocked) or knocks
+	// (Refused) this notice is the first to tell of: at least one, but if the
+	// host blocked a household that had done nothing new.
+	Times     int
+	Addresses int    // Attack, AttackOver: households that failed; MaxCounted means at least
+	Blocked   int    // Attack, AttackOver: households blocked by their tries
+	Knocks    int    // Attack, AttackOver: knocks of blocked households that no other notice tells of
+	Why       string // as in admission.Notify
+	Expired   bool   // as in admission.Notify
+	Name      string // as in admission.Notify
+}
+
+func noticeOf(n admission.Notify) Notice {
+	return Notice{
+		Kind: kinds[n.Kind], Addr: n.Addr, House: n.Prefix, Tries: n.Tries,
+		Why: n.Why, Expired: n.Expired, Name: n.Name,
+	}
+}
