@@ -1,0 +1,171 @@
+package alarm_test
+
+import (
+	"testing"
+	"time"
+
+	"realtalk/core/admission"
+	"realtalk/core/alarm"
+)
+
+func enter(c, wrong int) alarm.Enter {
+	return alarm.Enter{Conn: admission.Conn(c), House: house(1000 + c), Wrong: wrong}
+}
+
+func pass(c int) alarm.Pass { return alarm.Pass{Conn: admission.Conn(c)} }
+func busy(c int) alarm.Busy { return alarm.Busy{Conn: admission.Conn(c)} }
+
+const gap = alarm.FirstGap
+
+func TestPeaceAndKnownPass(t *testing.T) {
+	s := alarm.New()
+	known := enter(2, 5)
+	known.Known = true
+	play(t, s, line{0, enter(1, 5), actions(pass(1))})
+	besiege(t, s)
+	play(
+		t, s,
+		line{0, enter(3, 0), nil},
+		line{0, known, actions(pass(2))},
+	)
+}
+
+func TestLine(t *testing.T) {
+	s := alarm.New()
+	besiege(t, s)
+	play(
+		t, s,
+		line{0, enter(1, 2), nil},
+		line{0, enter(2, 1), nil},
+		line{0, enter(3, 2), nil},
+		line{0, enter(4, 0), nil}, // a friend
+		line{0, enter(4, 0), nil}, // is in line already
+		line{0, enter(5, 0), nil},
+		line{0, alarm.Gone{Conn: 3}, nil},
+	)
+	expectNext(t, s, gap)
+	play(
+		t, s,
+		line{1 * gap, alarm.Tick{}, actions(pass(4))},
+		line{2*gap - 1, alarm.Tick{}, nil},
+		line{2 * gap, enter(6, 1), actions(pass(5))},
+		line{3 * gap, alarm.Tick{}, actions(pass(2))},
+		line{5 * gap, alarm.Tick{}, actions(pass(6), pass(1))}, // late
+		line{7 * gap, alarm.Tick{}, nil},
+		line{7 * gap, enter(7, 0), nil}, // the first of an empty line waits too
+	)
+	expectNext(t, s, 8*gap)
+	play(
+		t, s,
+		line{7 * gap, alarm.Gone{Conn: 7}, nil},
+		line{9 * gap, alarm.Tick{}, nil},
+	)
+	expectNext(t, s, alarm.AttackQuiet)
+}
+
+// When the line is full, who stands last is turned away: the newcomer, or one
+// whom it overtook.
+func TestFullLine(t *testing.T) {
+	s := alarm.New()
+	besiege(t, s)
+	for c := range alarm.MaxWaiting {
+		play(t, s, line{0, enter(c, 1+c%2), nil})
+	}
+	play(
+		t, s,
+		line{0, enter(20, 3), actions(busy(20))},
+		line{0, enter(21, 2), actions(busy(21))},
+		line{0, enter(22, 1), actions(busy(15))},
+		line{0, enter(23, 0), actions(busy(13))},
+		line{gap, alarm.Tick{}, actions(pass(23))},
+		line{gap, enter(24, 9), nil},
+	)
+}
+
+// One address that comes again and again cannot fill the line.
+func TestHouseholdCannotFillTheLine(t *testing.T) {
+	s := alarm.New()
+	besiege(t, s)
+	crowd := func(c int) alarm.Enter {
+		return alarm.Enter{Conn: admission.Conn(c), House: house(500)}
+	}
+	for c := range alarm.MaxWaiting {
+		play(t, s, line{0, crowd(c), nil})
+	}
+	play(
+		t, s,
+		line{0, crowd(16), actions(busy(16))},
+		line{0, enter(17, 0), actions(busy(15))},
+		line{gap, alarm.Tick{}, actions(pass(0))},
+		line{2 * gap, alarm.Tick{}, actions(pass(17))},
+	)
+}
+
+func TestGapGrows(t *testing.T) {
+	s := alarm.New()
+	besiege(t, s)
+	at, tries := time.Duration(0), 0
+	for _, want := range []struct {
+		tries int
+		gap   time.Duration
+	}{
+		{0, 50}, {19, 50}, {20, 100}, {39, 100}, {40, 200}, {60, 400}, {79, 400}, {80, 500}, {100, 500}, {1_000_000, 500},
+	} {
+		for ; tries < want.tries; tries++ {
+			s.Step(noon.Add(at), wrong(99, 1))
+		}
+		play(t, s, line{at, enter(tries, 0), nil})
+		at += want.gap * time.Millisecond
+		expectNext(t, s, at)
+		play(t, s, line{at, alarm.Tick{}, actions(pass(tries))})
+	}
+}
+
+// While the gap is the largest and the line is full all the time, nobody waits
+// for longer than MaxWait: neither the last of the line nor one who is overtaken
+// again and again.
+func TestNobodyWaitsForLong(t *testing.T) {
+	l := newLedger()
+	steps := func(inputs ...alarm.Input) {
+		t.Helper()
+		for _, in := range inputs {
+			if err := l.step(in); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for n := range 10 * alarm.GapTries {
+		steps(wrong(n%50, 1))
+	}
+	steps(enter(0, 5)) // will be overtaken by everybody
+	for c := 1; c < alarm.MaxWaiting; c++ {
+		steps(enter(c, 0))
+	}
+	for c := alarm.MaxWaiting; l.seen["Busy"] == 0; c++ {
+		if err := l.pass(alarm.MaxGap); err != nil {
+			t.Fatal(err)
+		}
+		if l.seen["Busy"] == 0 {
+			steps(enter(c, 0))
+		}
+	}
+	if waited := l.now.Sub(noon); waited != alarm.MaxWait || l.seen["Pass"] != alarm.MaxWaiting {
+		t.Errorf("it was turned away after %v and %d others", waited, l.seen["Pass"])
+	}
+	if err := l.drain(); err != nil { // checks the rest
+		t.Fatal(err)
+	}
+}
+
+func TestTheEndLetsAllPass(t *testing.T) {
+	s := alarm.New()
+	besiege(t, s)
+	const end = alarm.AttackQuiet
+	play(
+		t, s,
+		line{end - 1, enter(1, 5), nil},
+		line{end - 1, enter(2, 0), nil},
+		line{end, enter(3, 5), actions(sums(alarm.AttackOver, 10, 10, 0, 0), pass(2), pass(1), pass(3))},
+	)
+	expectNext(t, s, -1)
+}
