@@ -175,7 +175,7 @@ func TestBlockedGuestCannotComeBack(t *testing.T) {
 		t.Errorf("Ben came back: %+v", e)
 	}
 	wait(host, 1, func(s Security) bool { return s.Kind == Refused })
-	if err := host.Unblock(host.Records()[0].Address.Addr()); err != nil {
+	if err := host.Edit([]Edit{{Do: EditUnblock, Address: host.Records()[0].Address}}); err != nil {
 		t.Fatal(err)
 	}
 	joining(t, "Ben", host.address())

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/netip"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,8 +18,8 @@ import (
 )
 
 // childEnv makes the test binary one user of a chat, in a process of its own:
-// "host NAME" or "guest NAME ADDRESS"; or "idle ADDRESS", an attacker that
-// holds connections open. A user's profile is the folder "profile" where the
+// "host NAME [LISTEN]" or "guest NAME ADDRESS"; "idle ADDRESS", an attacker that
+// holds connections open, or "besiege ADDRESS", one that guesses passwords. A user's profile is the folder "profile" where the
 // process runs.
 const childEnv = "REALTALK_CORE_CHILD"
 
@@ -34,6 +35,8 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	case job[0] == "idle":
 		sitIdle(job[1])
+	case job[0] == "besiege":
+		besiege(job[1])
 	default:
 		if err := chatAsChild(job); err != nil {
 			fmt.Println("error", err)
@@ -43,7 +46,8 @@ func TestMain(m *testing.M) {
 }
 
 // chatAsChild tells on standard output what happens and takes from standard
-// input what the user would type: the password, then messages, then "/end".
+// input what the user would type: the password, then messages or "/measure N"
+// or "/block N", then "/end".
 func chatAsChild(job []string) error {
 	p, err := profile.Open("profile")
 	if err != nil {
@@ -56,8 +60,12 @@ func chatAsChild(job []string) error {
 	typed := bufio.NewReader(os.Stdin)
 	var c *Chat
 	if job[0] == "host" {
+		listen := "127.0.0.1"
+		if len(job) > 2 {
+			listen = job[2]
+		}
 		c, err = Host(context.Background(), HostConfig{
-			Profile: p, Identity: id, Name: job[1], Password: typedLine(typed), Listen: "127.0.0.1",
+			Profile: p, Identity: id, Name: job[1], Password: typedLine(typed), Listen: listen,
 		})
 	} else {
 		c, err = Join(context.Background(), JoinConfig{Identity: id, Name: job[1], Address: job[2]})
@@ -65,11 +73,17 @@ func chatAsChild(job []string) error {
 	if err != nil {
 		return err
 	}
-	prompts := make(chan struct{}, 3)
-	go typeAsChild(c, typed, prompts)
+	prompts, own := make(chan struct{}, 3), make(chan struct{}, 1)
+	go typeAsChild(c, typed, prompts, own)
 	for e := range c.Events() {
-		if _, ok := e.(PasswordPrompt); ok {
+		switch e := e.(type) {
+		case PasswordPrompt:
 			prompts <- struct{}{}
+		case Message:
+			if e.From.You && strings.HasPrefix(e.Text, "round ") {
+				own <- struct{}{}
+				continue
+			}
 		}
 		tellAsChild(e)
 	}
@@ -82,7 +96,7 @@ func typedLine(r *bufio.Reader) string {
 	return strings.TrimSuffix(line, "\n")
 }
 
-func typeAsChild(c *Chat, typed *bufio.Reader, prompts <-chan struct{}) {
+func typeAsChild(c *Chat, typed *bufio.Reader, prompts, own <-chan struct{}) {
 	for {
 		line, err := typed.ReadString('\n')
 		line = strings.TrimSuffix(line, "\n")
@@ -96,6 +110,15 @@ func typeAsChild(c *Chat, typed *bufio.Reader, prompts <-chan struct{}) {
 			c.End()
 			return
 		}
+		var n int
+		if _, err := fmt.Sscanf(line, "/measure %d", &n); err == nil {
+			measureAsChild(c, n, own)
+			continue
+		}
+		if _, err := fmt.Sscanf(line, "/block %d", &n); err == nil {
+			blockAsChild(c, n)
+			continue
+		}
 		if err := c.Send(line); err != nil {
 			fmt.Println("error", err)
 		}
@@ -105,7 +128,7 @@ func typeAsChild(c *Chat, typed *bufio.Reader, prompts <-chan struct{}) {
 func tellAsChild(e Event) {
 	switch e := e.(type) {
 	case Hosting:
-		fmt.Printf("hosting 127.0.0.1:%d\n", e.Port)
+		fmt.Printf("hosting %s\n", netip.AddrPortFrom(e.Addresses[0], e.Port))
 	case PasswordPrompt:
 		fmt.Println("prompt")
 	case Joined:
@@ -114,9 +137,16 @@ func tellAsChild(e Event) {
 		fmt.Println("left", e.Name, e.Reason)
 	case Message:
 		fmt.Println("message", e.Text)
+	case Security:
+		fmt.Println("security", securityNames[e.Kind], e.Address, e.Tries, e.Addresses)
 	case Ended:
 		fmt.Println("ended", e.Reason)
 	}
+}
+
+var securityNames = map[SecurityKind]string{
+	WrongPassword: "wrong", Disconnected: "disconnected", Blocked: "blocked", Refused: "refused",
+	Unblocked: "unblocked", Attack: "attack", AttackOver: "over",
 }
 
 // child is a user in another process.
@@ -135,7 +165,13 @@ func startChild(tb testing.TB, name string, job ...string) *child {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	c := &child{tb: tb, name: name, dir: tb.TempDir(), cmd: exec.Command(program), lines: make(chan string, 4096)}
+	return runChild(tb, name, exec.Command(program), job...)
+}
+
+// runChild starts a command that is this test binary.
+func runChild(tb testing.TB, name string, cmd *exec.Cmd, job ...string) *child {
+	tb.Helper()
+	c := &child{tb: tb, name: name, dir: tb.TempDir(), cmd: cmd, lines: make(chan string, 4096)}
 	for _, d := range []string{"home", "tmp"} {
 		if err := os.Mkdir(filepath.Join(c.dir, d), 0o700); err != nil {
 			tb.Fatal(err)
@@ -146,9 +182,11 @@ func startChild(tb testing.TB, name string, job ...string) *child {
 	c.cmd.Env = append(os.Environ(), childEnv+"="+strings.Join(job, " "),
 		"HOME="+home, "USERPROFILE="+home, "XDG_CACHE_HOME=", "XDG_CONFIG_HOME=", "XDG_DATA_HOME=",
 		"TMPDIR="+tmp, "TMP="+tmp, "TEMP="+tmp)
-	if c.in, err = c.cmd.StdinPipe(); err != nil {
+	in, err := c.cmd.StdinPipe()
+	if err != nil {
 		tb.Fatal(err)
 	}
+	c.in = in
 	out, err := c.cmd.StdoutPipe()
 	if err != nil {
 		tb.Fatal(err)

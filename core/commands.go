@@ -2,43 +2,21 @@ package core
 
 import (
 	"net/netip"
-	"slices"
 
 	"realtalk/core/admission"
 	"realtalk/core/wire"
 )
 
-// Kick removes a member. Host only.
+// Kick removes a member. It may come back by the rules for everybody. Host only.
 func (c *Chat) Kick(id wire.ID) error {
-	return c.dismiss(id, wire.EndKicked)
-}
-
-// BlockMember removes a member and blocks its address. Host only.
-func (c *Chat) BlockMember(id wire.ID) error {
-	if c.host == nil {
-		return ErrNotHost
-	}
-	var address netip.Addr
-	c.host.relay.do(func() {
-		if p := c.host.relay.find(id); p != nil {
-			address = p.address
-		}
-	})
-	if !address.IsValid() {
-		return ErrNoMember
-	}
-	c.host.door.block(admission.Household(address))
-	return c.dismiss(id, wire.EndBlocked)
-}
-
-func (c *Chat) dismiss(id wire.ID, reason uint8) error {
 	if c.host == nil {
 		return ErrNotHost
 	}
 	err := ErrNoMember
 	if !c.host.relay.do(func() {
 		if p := c.host.relay.find(id); p != nil && p != c.host.relay.hostSeat {
-			c.host.relay.dismiss(p, reason, LeftKicked)
+			c.host.lobby.forget(id)
+			c.host.relay.dismiss(p, wire.EndKicked, LeftKicked)
 			err = nil
 		}
 	}) {
@@ -47,32 +25,66 @@ func (c *Chat) dismiss(id wire.ID, reason uint8) error {
 	return err
 }
 
-// Block lets nobody in from an address (IPv6: its /64) any more, and removes
-// who is in from there: the host asked for it by hand. Host only.
-func (c *Chat) Block(a netip.Addr) error {
+// BlockMember blocks the address of a member, which removes it and everybody
+// else from there. Host only; errors are those of Edit and ErrNoMember.
+func (c *Chat) BlockMember(id wire.ID) error {
 	if c.host == nil {
 		return ErrNotHost
 	}
-	household := admission.Household(a)
-	c.host.door.block(household)
-	r := c.host.relay
-	r.do(func() {
-		for _, p := range slices.Concat(r.places, r.arriving) {
-			if p.address.IsValid() && admission.Household(p.address) == household {
-				r.dismiss(p, wire.EndBlocked, LeftKicked)
-			}
-		}
-	})
+	address, name := c.host.relay.whereIs(id)
+	if !address.IsValid() {
+		return ErrNoMember
+	}
+	return c.Edit([]Edit{{Do: EditBlock, Address: admission.Household(address), Name: name}})
+}
+
+// Address gives where a member came from. Host only; not ok for a guest, for
+// the host itself and for who is not in.
+func (c *Chat) Address(id wire.ID) (a netip.Addr, ok bool) {
+	if c.host == nil {
+		return netip.Addr{}, false
+	}
+	a, _ = c.host.relay.whereIs(id)
+	return a, a.IsValid()
+}
+
+// Rules gives the rules of the door; zero for a guest.
+func (c *Chat) Rules() Rules {
+	if c.host == nil {
+		return Rules{}
+	}
+	return c.host.lobby.get()
+}
+
+// SetRules changes them; RulesChanged tells the new ones. Host only.
+func (c *Chat) SetRules(r Rules) error {
+	if c.host == nil {
+		return ErrNotHost
+	}
+	c.host.lobby.set(r)
 	return nil
 }
 
-// Unblock lifts the block of an address and clears its count. Host only.
-func (c *Chat) Unblock(a netip.Addr) error {
+// Asking lists who waits to be let in, the longest first; nil for a guest.
+func (c *Chat) Asking() []Asks {
+	if c.host == nil {
+		return nil
+	}
+	return c.host.lobby.waiting()
+}
+
+// LetIn and Decline answer for somebody who waits. Host only; ErrNoMember if
+// nobody of that identity does.
+func (c *Chat) LetIn(id wire.ID) error { return c.decide(id, AskAdmitted) }
+
+// Decline is the other answer, see LetIn.
+func (c *Chat) Decline(id wire.ID) error { return c.decide(id, AskDeclined) }
+
+func (c *Chat) decide(id wire.ID, r AskResult) error {
 	if c.host == nil {
 		return ErrNotHost
 	}
-	c.host.door.unblock(admission.Household(a))
-	return nil
+	return c.host.lobby.decide(id, r)
 }
 
 // Records gives the counts and blocks as they stand. Host only; nil for a

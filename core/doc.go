@@ -7,7 +7,9 @@
 //	admission  who may try, how often (pure)        cpace    the password exchange
 //	room       who is in, what may be concluded     pgp      keys, sealing and opening
 //	wire       frames, bytes <-> structs            link     TLS, deadlines, outboxes
+//	alarm      what the host is told, attacks (pure) control  the host's other programs
 //	reach      addresses and join lines             profile  what is kept on disk
+//	geoip      address to place, used by app
 //
 // # Goroutines
 //
@@ -77,4 +79,27 @@
 // host's share is out. An identity that is in already and comes again takes
 // over its old place, for it proves the same key: the old line is dead or
 // about to be.
+//
+// Beside the password the host has rules (lobby.go): to be asked first, to let
+// nobody else in, a limit of people. They are looked at after the password was
+// right, so they tell a stranger nothing and cost no try. Who was let in once may
+// come back without a question, also to a locked chat, until it is removed.
+//
+// # Strangers in numbers
+//
+// Core/alarm tells when many addresses guess at the same time, and lets newcomers
+// on one after another then: before TLS (link.Options.Hold), and again before the
+// second and third try on one connection. So an attack costs the host a few key
+// exchanges a second, whatever the number of addresses, and members are never in
+// that line. Somebody from whose household a person was let in before is not
+// either.
+//
+// # The blocklist
+//
+// Who hosts holds the lock of door.json as long as the chat lasts, so nobody else
+// writes it. Another program of the same user (EditRecords) takes the lock when
+// it is free, and else asks the host by core/control. A change is confirmed when
+// it is on disk. A block is looked for before and after a newcomer gets its
+// place, and who blocks looks through the places afterwards: between them no
+// order of events leaves a blocked address in.
 package core

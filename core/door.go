@@ -7,36 +7,65 @@ import (
 	"time"
 
 	"realtalk/core/admission"
+	"realtalk/core/alarm"
 )
 
-// door carries out what core/admission decides: it keeps the counts on disk,
-// tells the host, and hands each connection its answer. Any goroutine may call
-// it; the chat's order never waits for it.
+// door carries out what core/admission and core/alarm decide: it keeps the
+// counts on disk, tells the host, slows newcomers in an attack and hands each
+// connection its answer. Any goroutine may call it; the chat's order never
+// waits for it.
 type door struct {
 	save  func([]admission.Record) error
 	emit  func(Event)
-	local func(netip.Addr) bool // is this an address of this computer?
+	near  func(netip.Addr) Nearness
+	clock func() time.Time
 
 	mu      sync.Mutex // guards what follows
 	state   *admission.State
+	alarm   *alarm.State
 	callers map[admission.Conn]*caller
 	next    admission.Conn
-	quiet   map[netip.Prefix]time.Time // when a refusal was last told
 	saveErr error
+	timer   *time.Timer // for what the machines want to do later
+	closed  bool
 }
 
 // caller is a connection that is not in yet.
 type caller struct {
+	addr    netip.Addr
 	answers chan admission.Action
-	hangUp  func() // nil until TLS is done; must not wait
-	asking  bool   // it waits for an answer right now
+	passes  chan bool // whether it may go on, each time it had to ask
+	hangUp  func()    // nil until TLS is done; must not wait
+	asking  bool      // it waits for an answer right now
 	left    int
 }
 
-func newDoor(records []admission.Record, save func([]admission.Record) error, emit func(Event), local func(netip.Addr) bool) *door {
-	return &door{
-		save: save, emit: emit, local: local, state: admission.New(records),
-		callers: map[admission.Conn]*caller{}, quiet: map[netip.Prefix]time.Time{},
+func newDoor(records []admission.Record, save func([]admission.Record) error, emit func(Event), near func(netip.Addr) Nearness) *door {
+	d := &door{
+		save: save, emit: emit, near: near, clock: time.Now,
+		state: admission.New(records), alarm: alarm.New(), callers: map[admission.Conn]*caller{},
+	}
+	d.mu.Lock() // the timer's goroutine waits until it is there
+	defer d.mu.Unlock()
+	d.timer = time.AfterFunc(0, d.tick)
+	return d
+}
+
+// close ends the door's own work; it still answers.
+func (d *door) close() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.closed = true
+	d.timer.Stop()
+}
+
+// tick does what is due by now.
+func (d *door) tick() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !d.closed {
+		d.step(admission.Tick{})
+		d.ring(alarm.Tick{})
 	}
 }
 
@@ -46,7 +75,7 @@ func (d *door) knock(from netip.AddrPort) (token uint64, ok bool) {
 	defer d.mu.Unlock()
 	d.next++
 	conn := d.next
-	c := &caller{answers: make(chan admission.Action, 4)}
+	c := &caller{addr: from.Addr(), answers: make(chan admission.Action, 4), passes: make(chan bool, 1)}
 	d.callers[conn] = c
 	d.step(admission.Knock{Conn: conn, Addr: from.Addr()})
 	if w, ok := (<-c.answers).(admission.Welcome); ok {
@@ -55,6 +84,37 @@ func (d *door) knock(from netip.AddrPort) (token uint64, ok bool) {
 	}
 	delete(d.callers, conn)
 	return 0, false
+}
+
+// hold waits until a connection may go on: at once, but in an attack. !ok: it
+// is turned away, or gone.
+func (d *door) hold(ctx context.Context, token uint64) (ok bool) {
+	conn := admission.Conn(token)
+	c := d.queueUp(conn)
+	if c == nil {
+		return false
+	}
+	select {
+	case ok := <-c.passes:
+		return ok
+	case <-ctx.Done():
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.ring(alarm.Gone{Conn: conn})
+		return false
+	}
+}
+
+func (d *door) queueUp(conn admission.Conn) *caller {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	c := d.callers[conn]
+	if c != nil {
+		d.ring(alarm.Enter{
+			Conn: conn, House: admission.Household(c.addr), Wrong: d.state.Wrong(c.addr), Known: d.state.Known(c.addr),
+		})
+	}
+	return c
 }
 
 // enter notes how to hang up on a connection and gives the tries it has left.
@@ -114,22 +174,32 @@ func (d *door) submit(token uint64, in admission.Input) *caller {
 func (d *door) gone(token uint64) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if _, ok := d.callers[admission.Conn(token)]; ok {
-		d.step(admission.Gone{Conn: admission.Conn(token)})
-		delete(d.callers, admission.Conn(token))
+	conn := admission.Conn(token)
+	if _, ok := d.callers[conn]; ok {
+		d.ring(alarm.Gone{Conn: conn})
+		d.step(admission.Gone{Conn: conn})
+		delete(d.callers, conn)
 	}
 }
 
-func (d *door) block(p netip.Prefix) {
+// met notes the name of somebody who was let in, for the blocklist.
+func (d *door) met(a netip.Addr, name string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.step(admission.Block{Prefix: p, Why: "host"})
+	d.step(admission.Met{Addr: a, Name: name})
 }
 
-func (d *door) unblock(p netip.Prefix) {
+// change makes changes of the blocklist. The error is the disk's: the changes
+// hold, but may be lost with this program.
+func (d *door) change(edits []Edit) error {
+	inputs := make([]admission.Input, len(edits))
+	for i, e := range edits {
+		inputs[i] = e.input()
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.step(admission.Unblock{Prefix: p})
+	d.step(inputs...)
+	return d.saveErr
 }
 
 // blocked tells whether nobody is let in from an address.
@@ -145,31 +215,81 @@ func (d *door) records() []admission.Record {
 	return d.state.Records()
 }
 
-// step makes one transition and carries out its actions in order, with mu
-// held.
-func (d *door) step(in admission.Input) {
-	for _, a := range d.state.Step(time.Now(), in) {
-		switch a := a.(type) {
-		case admission.Save:
-			d.keep()
-		case admission.Notify:
-			d.tell(a)
-		case admission.Welcome:
-			d.hand(a.Conn, a)
-		case admission.Refuse:
-			d.hand(a.Conn, a)
-		case admission.Grant:
-			d.hand(a.Conn, a)
-		case admission.Wrong:
-			d.hand(a.Conn, a)
-		case admission.Admit:
-			d.release(a.Conn, a)
-		case admission.Disconnect:
-			d.release(a.Conn, a)
-		case admission.Shut:
-			d.release(a.Conn, a)
+// step makes transitions and carries out their actions in order, with mu held.
+// Those of several inputs are written to disk at once, and the host, who made
+// so many, is not told of each.
+func (d *door) step(inputs ...admission.Input) {
+	now := d.clock()
+	var actions []admission.Action
+	save := false
+	for _, in := range inputs {
+		for _, a := range d.state.Step(now, in) {
+			if _, ok := a.(admission.Save); ok {
+				save = true
+				continue
+			}
+			actions = append(actions, a)
 		}
 	}
+	if save {
+		d.keep()
+	}
+	for _, a := range actions {
+		d.carryOut(a, len(inputs) == 1)
+	}
+	d.schedule(now)
+}
+
+func (d *door) carryOut(a admission.Action, tell bool) {
+	switch a := a.(type) {
+	case admission.Notify:
+		if tell {
+			d.ring(alarm.Heard{Notify: a})
+		}
+	case admission.Welcome:
+		d.hand(a.Conn, a)
+	case admission.Refuse:
+		d.hand(a.Conn, a)
+	case admission.Grant:
+		d.hand(a.Conn, a)
+	case admission.Wrong:
+		d.hand(a.Conn, a)
+	case admission.Admit:
+		d.release(a.Conn, a)
+	case admission.Disconnect:
+		d.release(a.Conn, a)
+	case admission.Shut:
+		d.release(a.Conn, a)
+	}
+}
+
+// ring is step for the alarm.
+func (d *door) ring(in alarm.Input) {
+	now := d.clock()
+	for _, a := range d.alarm.Step(now, in) {
+		switch a := a.(type) {
+		case alarm.Tell:
+			d.emit(d.security(a.Notice))
+		case alarm.Pass:
+			d.letOn(a.Conn, true)
+		case alarm.Busy:
+			d.letOn(a.Conn, false)
+		}
+	}
+	d.schedule(now)
+}
+
+// schedule sets the timer for what comes first.
+func (d *door) schedule(now time.Time) {
+	at := d.state.Next()
+	if a := d.alarm.Next(); at.IsZero() || !a.IsZero() && a.Before(at) {
+		at = a
+	}
+	if at.IsZero() || d.closed {
+		d.timer.Stop()
+		return
+	}
+	d.timer.Reset(max(at.Sub(now), 0))
 }
 
 // hand gives a connection its answer; the channel has room, for a connection
@@ -177,6 +297,17 @@ func (d *door) step(in admission.Input) {
 func (d *door) hand(conn admission.Conn, a admission.Action) {
 	if c, ok := d.callers[conn]; ok {
 		c.answers <- a
+	}
+}
+
+// letOn tells a connection that waits whether it may go on. One that was shut
+// or went away waits no more.
+func (d *door) letOn(conn admission.Conn, pass bool) {
+	if c, ok := d.callers[conn]; ok {
+		select {
+		case c.passes <- pass:
+		default: // it stopped to wait, and never asks again
+		}
 	}
 }
 
@@ -188,6 +319,8 @@ func (d *door) release(conn admission.Conn, a admission.Action) {
 		return
 	}
 	c.answers <- a
+	d.letOn(conn, false)
+	d.ring(alarm.Gone{Conn: conn})
 	delete(d.callers, conn)
 	if _, shut := a.(admission.Shut); shut && !c.asking && c.hangUp != nil {
 		c.hangUp()
@@ -202,33 +335,4 @@ func (d *door) keep() {
 		d.emit(NotKept{Err: err})
 	}
 	d.saveErr = err
-}
-
-// refusedPause is how long further knocks of a blocked address stay silent.
-const refusedPause = time.Minute
-
-var securityKinds = map[admission.Kind]SecurityKind{
-	admission.WrongPassword: WrongPassword,
-	admission.Disconnected:  Disconnected,
-	admission.Blocked:       Blocked,
-	admission.Refused:       Refused,
-	admission.Unblocked:     Unblocked,
-}
-
-func (d *door) tell(n admission.Notify) {
-	if n.Kind == admission.Refused && !d.worthTelling(n.Prefix, time.Now()) {
-		return
-	}
-	d.emit(Security{Kind: securityKinds[n.Kind], Address: n.Addr, Tries: n.Tries, Own: d.local(n.Addr)})
-}
-
-func (d *door) worthTelling(p netip.Prefix, now time.Time) bool {
-	if now.Sub(d.quiet[p]) < refusedPause {
-		return false
-	}
-	if len(d.quiet) > admission.MaxRecords {
-		clear(d.quiet)
-	}
-	d.quiet[p] = now
-	return true
 }

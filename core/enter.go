@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"time"
 
 	"realtalk/core/cpace"
@@ -48,7 +49,7 @@ func (g *guest) enter(ctx context.Context) error {
 
 // knock connects and learns whose chat it is.
 func (g *guest) knock(ctx context.Context) error {
-	conn, err := link.Dial(ctx, g.cfg.Address)
+	conn, err := g.dial(ctx)
 	if err != nil {
 		return err
 	}
@@ -69,6 +70,32 @@ func (g *guest) knock(ctx context.Context) error {
 	}
 	g.greeting = greeting
 	return nil
+}
+
+const (
+	// busyPatience is how long a guest knocks at a host that has no room for it.
+	busyPatience = time.Minute
+	busyPause    = 2 * time.Second // at least, between two knocks; twice that at most
+)
+
+// dial connects. A host under attack takes newcomers one after another and sends
+// away who does not fit in: somebody who comes again gets in soon.
+func (g *guest) dial(ctx context.Context) (*link.Conn, error) {
+	start := time.Now()
+	for n := 0; ; n++ {
+		conn, err := link.Dial(ctx, g.cfg.Address)
+		if !errors.Is(err, link.ErrBusy) || time.Since(start) > busyPatience {
+			return conn, err
+		}
+		if n == 0 {
+			g.chat.events.put(HostBusy{})
+		}
+		select {
+		case <-time.After(busyPause + rand.N(busyPause)):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
 }
 
 // answer gives the host's next frame, a refusal turned into an error.

@@ -72,11 +72,22 @@ func (h *host) read(ctx context.Context, p *place, conn *link.Conn) {
 	defer h.hand(input{from: p, err: net.ErrClosed})
 	limit := newSpeech()
 	for {
-		f, err := conn.Read(0)
+		f, err := p.read(conn)
 		if err != nil || !limit.wait(ctx, f) || !h.hand(input{from: p, frame: f}) {
 			return
 		}
 	}
+}
+
+// read gives the member's next frame. The first was read while it waited, if it
+// had to.
+func (p *place) read(conn *link.Conn) (wire.Frame, error) {
+	if p.early == nil {
+		return conn.Read(0)
+	}
+	first := <-p.early
+	p.early = nil
+	return first.frame, first.err
 }
 
 func (h *host) hand(i input) bool {
@@ -105,7 +116,14 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn) (*place, error) {
 	if err != nil {
 		return nil, err
 	}
-	return h.seatGuest(conn, hello.Identity, join)
+	p, err := h.check(conn, hello.Identity, join)
+	if err != nil {
+		return nil, err
+	}
+	if err := h.ask(ctx, conn, p); err != nil {
+		return nil, err
+	}
+	return p, h.seat(p)
 }
 
 func (h *host) greet(conn *link.Conn) error {
@@ -122,6 +140,9 @@ func (h *host) checkPassword(ctx context.Context, conn *link.Conn, guest wire.ID
 		try, err := expect[*wire.Try](conn, typingTimeout)
 		if err != nil {
 			return err
+		}
+		if n > 1 && !h.door.hold(ctx, conn.Token()) {
+			return errCrowded // the first try waited before TLS
 		}
 		keys, tag, err := h.exchange(ctx, conn, guest, try, n)
 		if err != nil {
@@ -189,9 +210,8 @@ func channel(exporter [32]byte, n int) []byte {
 	return strconv.AppendInt(b, int64(n), 10)
 }
 
-// seatGuest checks what the guest says of itself, now that it knows the
-// password, and asks the relay for a place.
-func (h *host) seatGuest(conn *link.Conn, identity wire.ID, join *wire.Join) (*place, error) {
+// check looks at what the guest says of itself, now that it knows the password.
+func (h *host) check(conn *link.Conn, identity wire.ID, join *wire.Join) (*place, error) {
 	entry := wire.Entry{
 		Certificate: join.Certificate, Name: join.Name, Since: time.Now().Unix(),
 		Binding: bindingOf(conn.Exporter()), Statement: join.Statement,
@@ -203,16 +223,46 @@ func (h *host) seatGuest(conn *link.Conn, identity wire.ID, join *wire.Join) (*p
 	if clean, err := room.CleanName(join.Name); err != nil || clean != join.Name {
 		return nil, errBadCertificate
 	}
-	p := &place{member: member(c, entry), entry: entry, line: conn, address: conn.RemoteAddr().Addr()}
-	if !h.relay.do(func() {
-		// Asked here, so that a block that comes at this moment is not missed.
-		if err = errBlocked; !h.door.blocked(p.address) {
-			err = h.relay.admit(p)
+	return &place{member: member(c, entry), entry: entry, line: conn, address: conn.RemoteAddr().Addr()}, nil
+}
+
+// ask lets the newcomer wait for the host's yes, where the rules want that.
+func (h *host) ask(ctx context.Context, conn *link.Conn, p *place) error {
+	who := Person{ID: p.member.ID, Name: p.member.Name, Since: time.Unix(p.member.Since, 0)}
+	gone := make(chan struct{})
+	return h.lobby.pass(ctx, who, p.address, func() {
+		if frame, err := wire.Append(nil, &wire.Wait{}); err == nil {
+			_ = conn.Send(frame) // a closed line is reported by its reader
 		}
-	}) {
-		return nil, errClosing
+		p.early = make(chan incoming, 1)
+		go func() {
+			// Who waits has nothing to say but goodbye.
+			f, err := conn.Read(0)
+			p.early <- incoming{f, err}
+			close(gone)
+		}()
+	}, gone)
+}
+
+// seat asks the relay for a place. A block that came while the newcomer was on
+// its way counts: either it is seen here, or who made it finds the place.
+func (h *host) seat(p *place) error {
+	if h.door.blocked(p.address) {
+		return errBlocked
 	}
-	return p, err
+	// Before it is in, so that who removes it then removes it from the friends.
+	h.lobby.befriend(p.member.ID)
+	h.door.met(p.address, p.member.Name)
+	err, limit := errClosing, h.lobby.limit()
+	h.relay.do(func() { err = h.relay.admit(p, limit) })
+	if err != nil {
+		h.lobby.forget(p.member.ID)
+		return err
+	}
+	if h.door.blocked(p.address) {
+		h.relay.do(func() { h.relay.dismiss(p, wire.EndBlocked, LeftKicked) })
+	}
+	return nil
 }
 
 // errVerdict carries the last answer to a guest whose tries are used up.
@@ -248,6 +298,14 @@ func lastWord(cause error) wire.Frame {
 		return &wire.Refused{Code: wire.RefusedClosing}
 	case errors.Is(cause, errFull):
 		return &wire.Refused{Code: wire.RefusedFull}
+	case errors.Is(cause, errCrowded):
+		return &wire.Refused{Code: wire.RefusedBusy}
+	case errors.Is(cause, errLocked):
+		return &wire.Refused{Code: wire.RefusedLocked}
+	case errors.Is(cause, errDeclined):
+		return &wire.Refused{Code: wire.RefusedDeclined}
+	case errors.Is(cause, errUnanswered):
+		return &wire.Refused{Code: wire.RefusedUnanswered}
 	case errors.Is(cause, errAlreadyIn):
 		return &wire.Refused{Code: wire.RefusedAlreadyIn}
 	case errors.Is(cause, os.ErrDeadlineExceeded):

@@ -85,15 +85,61 @@ const (
 	Blocked
 	Refused
 	Unblocked
+	Attack     // many addresses try passwords at the same time
+	AttackOver // they have stopped
 )
 
-// Security tells the host what happened at the door.
+// Security tells the host what happened at the door; core/alarm says what is
+// gathered into one. Attack and AttackOver have no address.
 type Security struct {
-	Kind    SecurityKind
-	Address netip.Addr
-	Tries   int  // wrong tries of this address so far
-	Own     bool // the address is this computer's
+	Kind      SecurityKind
+	Address   netip.Addr
+	House     netip.Prefix // what its tries are counted by, or the network that was blocked
+	Name      string       // the last name somebody from there used; "" if not known
+	Tries     int          // wrong tries so far, of this address or in this attack
+	Times     int          // how many tries or knocks this event stands for
+	Addresses int          // Attack, AttackOver: how many addresses took part
+	Blocks    int          // AttackOver: how many of them are blocked now
+	Blocked   bool         // nobody is let in from Address
+	ByHost    bool         // Blocked: the host wished it
+	Expired   bool         // Unblocked: the time of the block was over
+	Nearness  Nearness
 }
+
+// Asks tells the host that somebody knows the password and waits to be let in:
+// Chat.LetIn or Chat.Decline answers.
+type Asks struct {
+	Person
+	Address netip.Addr
+	Until   time.Time // no answer by then declines
+}
+
+// AskResult tells what became of somebody who waited.
+type AskResult uint8
+
+// The results.
+const (
+	AskAdmitted AskResult = iota + 1
+	AskDeclined
+	AskLeft
+	AskTimeout
+)
+
+// Asked tells the host that somebody waits no longer.
+type Asked struct {
+	Person
+	Result AskResult
+}
+
+// HostBusy tells a guest that the host has no room for it now; it goes on
+// knocking for a minute.
+type HostBusy struct{}
+
+// Waits tells a guest that the host is asked whether it may come in.
+type Waits struct{}
+
+// RulesChanged tells the host how the door stands now.
+type RulesChanged struct{ Rules Rules }
 
 // AlarmKind names something that the host's computer or a member's computer
 // did and an honest one does not do.
@@ -160,9 +206,15 @@ func (MemberLeft) event()     {}
 func (Message) event()        {}
 func (Delivered) event()      {}
 func (Security) event()       {}
+func (Asks) event()           {}
+func (Asked) event()          {}
+func (Waits) event()          {}
+func (HostBusy) event()       {}
+func (RulesChanged) event()   {}
 func (Alarm) event()          {}
 func (Overflow) event()       {}
 func (NotKept) event()        {}
+func (NotReached) event()     {}
 func (Ended) event()          {}
 
 // Person is a member as others see it.
@@ -177,6 +229,10 @@ type Person struct {
 // NotKept says that the counts of wrong passwords could not be written to disk;
 // they hold while this program runs.
 type NotKept struct{ Err error }
+
+// NotReached says that other programs of this user cannot change the blocklist
+// while this chat is hosted.
+type NotReached struct{ Err error }
 
 // Overflow says that N events could not be kept because nobody took them.
 type Overflow struct{ N int }

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
-	"net"
 	"net/netip"
 	"strings"
 	"sync"
@@ -14,6 +13,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"realtalk/core/admission"
+	"realtalk/core/control"
 	"realtalk/core/cpace"
 	"realtalk/core/link"
 	"realtalk/core/pgp"
@@ -32,6 +32,7 @@ type HostConfig struct {
 	Password string
 	Listen   string
 	Port     int
+	Rules    Rules
 
 	stretch func(password string, chat [32]byte) []byte // cpace.Stretch but in tests
 	pace    *rate.Limiter                               // of epochs, but in benchmarks
@@ -45,10 +46,13 @@ type host struct {
 	chat     wire.ID
 	identity wire.ID
 	door     *door
+	lobby    *lobby
 	relay    *relay
 	listener *link.Listener
 	lock     *profile.Hosting
-	secret   func() []byte // the stretched password
+	release  func()          // the right to write the blocklist
+	control  *control.Server // nil: other programs cannot change the blocklist
+	secret   func() []byte   // the stretched password
 	serving  sync.WaitGroup
 	up       Hosting
 }
@@ -76,34 +80,54 @@ func Host(ctx context.Context, cfg HostConfig) (*Chat, error) {
 		return nil, err
 	}
 	c.host = h
+	if h.control, err = control.Serve(cfg.Profile.Dir(), c.answer); err != nil {
+		c.events.put(NotReached{Err: err})
+	}
 	c.announceHosting(cfg.Listen)
 	go c.serve(me, name)
 	return c, nil
 }
 
+// blocklistTimeout is how long another program may take to change the
+// blocklist while a chat starts.
+const blocklistTimeout = 5 * time.Second
+
 // open makes everything that can fail, before a goroutine depends on it.
-func (c *Chat) open(cfg HostConfig, lock *profile.Hosting) (*host, *pgp.Participant, error) {
+func (c *Chat) open(cfg HostConfig, lock *profile.Hosting) (h *host, me *pgp.Participant, err error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), blocklistTimeout)
+	defer cancel()
+	release, err := cfg.Profile.Lock(ctx, recordsLock)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() {
+		if err != nil {
+			release()
+		}
+	}()
 	records, err := ReadRecords(cfg.Profile)
 	if err != nil {
 		return nil, nil, err
 	}
-	me, err := cfg.Identity.Participant()
+	me, err = cfg.Identity.Participant()
 	if err != nil {
 		return nil, nil, fmt.Errorf("chat key: %w", err)
 	}
-	h := &host{identity: me.Fingerprint(), lock: lock}
+	h = &host{identity: me.Fingerprint(), lock: lock, release: release}
 	if _, err := rand.Read(h.chat[:]); err != nil {
 		return nil, nil, err
 	}
 	h.secret = stretching(cfg, h.chat)
 	keep := func(r []admission.Record) error { return writeRecords(cfg.Profile, r) }
-	h.door = newDoor(records, keep, c.events.put, ownAddress)
+	h.door = newDoor(records, keep, c.events.put, new(surroundings).near)
+	h.lobby = newLobby(c.events.put, cfg.Rules)
 	pace := cfg.pace
 	if pace == nil {
 		pace = rate.NewLimiter(rate.Every(epochPause), epochBurst)
 	}
 	h.relay = newRelay(h.chat, me, pace)
 	if h.listener, err = h.listen(c.ctx, cfg); err != nil {
+		h.door.close()
 		me.Destroy()
 		return nil, nil, err
 	}
@@ -130,6 +154,7 @@ func (h *host) listen(ctx context.Context, cfg HostConfig) (*link.Listener, erro
 	return link.Listen(ctx, link.Options{
 		Address: cfg.Listen, Port: cfg.Port, Certificate: certificate,
 		Guard:   h.door.knock,
+		Hold:    h.door.hold,
 		Dropped: func(token uint64, _ error) { h.door.gone(token) },
 	})
 }
@@ -158,8 +183,18 @@ func (c *Chat) serve(me *pgp.Participant, name string) {
 	running.Wait()
 	h.serving.Wait()
 	me.Destroy()
-	h.lock.Release()
+	h.shut()
 	c.events.put(hostEnded(err))
+}
+
+// shut ends what only a host has, so that another program finds it free.
+func (h *host) shut() {
+	if h.control != nil {
+		h.control.Close()
+	}
+	h.door.close()
+	h.release()
+	h.lock.Release()
 }
 
 // hostEnded is the last event of the host: its own ending is the chat's.
@@ -232,21 +267,4 @@ func (c *Chat) abandon() {
 	c.cancel()
 	c.events.close()
 	close(c.done)
-}
-
-// ownAddress tells whether an address is this computer's own.
-func ownAddress(a netip.Addr) bool {
-	if a.IsLoopback() {
-		return true
-	}
-	addrs, err := net.InterfaceAddrs()
-	if err != nil {
-		return false
-	}
-	for _, n := range addrs {
-		if p, err := netip.ParsePrefix(n.String()); err == nil && p.Addr().Unmap() == a.Unmap() {
-			return true
-		}
-	}
-	return false
 }

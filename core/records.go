@@ -10,7 +10,10 @@ import (
 	"realtalk/core/profile"
 )
 
-const recordsFile = "door.json"
+const (
+	recordsFile = "door.json"
+	recordsLock = "door" // who holds it may write the file: a host all the time
+)
 
 // ReadRecords gives the counts and blocks kept in a profile. A file that
 // cannot be understood is an error: to go on would lift every block.
@@ -38,21 +41,4 @@ func writeRecords(p *profile.Profile, records []admission.Record) error {
 		return err
 	}
 	return p.Write(recordsFile, b)
-}
-
-// EditRecords changes the kept counts and blocks while no chat is hosted; the
-// error is profile.ErrHosted otherwise.
-func EditRecords(p *profile.Profile, edit func(*admission.State)) error {
-	lock, err := p.LockHosting()
-	if err != nil {
-		return err
-	}
-	defer lock.Release()
-	records, err := ReadRecords(p)
-	if err != nil {
-		return err
-	}
-	state := admission.New(records)
-	edit(state)
-	return writeRecords(p, state.Records())
 }

@@ -29,6 +29,7 @@ type place struct {
 	index    uint32 // in the current epoch's roster
 	received uint64 // position up to which it has read and verified
 	address  netip.Addr
+	early    chan incoming // a frame that is read before it is in; nil: none
 	head     pastHead
 	key      pastKey
 	listed   bool // in an epoch: index is its own

@@ -2,6 +2,7 @@ package core
 
 import (
 	"errors"
+	"net/netip"
 	"slices"
 	"time"
 
@@ -28,13 +29,17 @@ var (
 
 // admit lets a newcomer in with the next epoch. An identity that is in already
 // proved to hold the same key, so its old line is dead or about to be: the new
-// one takes over.
-func (r *relay) admit(p *place) error {
+// one takes over. limit is how many people the chat may have.
+func (r *relay) admit(p *place, limit int) error {
 	old := r.find(p.member.ID)
 	if old != nil && old == r.hostSeat {
 		return errAlreadyIn
 	}
-	if r.present()+len(r.arriving) >= MaxMembers {
+	others := r.present() + len(r.arriving)
+	if old != nil {
+		others--
+	}
+	if others >= limit {
 		return errFull
 	}
 	for _, other := range slices.Concat(r.places, r.arriving) {
@@ -48,6 +53,22 @@ func (r *relay) admit(p *place) error {
 	r.arriving = append(r.arriving, p)
 	r.change()
 	return nil
+}
+
+// everybody lists who is in or about to be.
+func (r *relay) everybody() (all []*place) {
+	r.do(func() { all = slices.Concat(r.places, r.arriving) })
+	return all
+}
+
+// whereIs gives the address and the name of somebody who is in or about to be.
+func (r *relay) whereIs(id wire.ID) (a netip.Addr, name string) {
+	r.do(func() {
+		if p := r.find(id); p != nil {
+			a, name = p.address, p.member.Name
+		}
+	})
+	return a, name
 }
 
 // present counts the members whose line has not ended.

@@ -75,6 +75,8 @@ func (s *seat) receive(f wire.Frame, now time.Time) error {
 		if id, ok := s.sent.more(f.Seq, f.To); ok {
 			s.emit(Delivered{ID: id, To: int(f.To), Of: int(f.Of)})
 		}
+	case *wire.Wait:
+		s.emit(Waits{})
 	case *wire.End:
 		return endedBy(f.Reason)
 	case *wire.Refused:

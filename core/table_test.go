@@ -83,7 +83,7 @@ func (tb *table) sitter(me *pgp.Participant, name string) *sitter {
 func (tb *table) join(name string) *sitter {
 	tb.t.Helper()
 	s := tb.sitter(participant(tb.t, name), name)
-	if err := tb.relay.admit(s.place); err != nil {
+	if err := tb.relay.admit(s.place, MaxMembers); err != nil {
 		tb.t.Fatal(err)
 	}
 	return s
@@ -268,7 +268,7 @@ func TestComingsAndGoingsAreGathered(t *testing.T) {
 	var came *sitter
 	for range 50 { // each comes with the same identity, so the one before has to go
 		came = tb.sitter(flapping, "Mallory")
-		if err := tb.relay.admit(came.place); err != nil {
+		if err := tb.relay.admit(came.place, MaxMembers); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -352,7 +352,7 @@ func TestNewcomersOfOneMomentFitIntoFrames(t *testing.T) {
 	var came []*sitter
 	for i := range 200 {
 		s := tb.sitter(participant(t, "Guest"), "Guest "+string(rune('A'+i/26))+string(rune('a'+i%26)))
-		if err := tb.relay.admit(s.place); err != nil {
+		if err := tb.relay.admit(s.place, MaxMembers); err != nil {
 			t.Fatal(err)
 		}
 		came = append(came, s)
@@ -388,7 +388,7 @@ func TestEntryIsJudgedByTheTimeInIt(t *testing.T) {
 }
 
 func TestEndOfTheChatIsNotABlock(t *testing.T) {
-	d := newDoor(nil, func([]admission.Record) error { return nil }, func(Event) {}, func(netip.Addr) bool { return false })
+	d := newDoor(nil, func([]admission.Record) error { return nil }, func(Event) {}, func(netip.Addr) Nearness { return Elsewhere })
 	ctx, cancel := context.WithCancel(t.Context())
 	var tokens []uint64
 	for i := range 7 {

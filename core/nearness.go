@@ -1,0 +1,69 @@
+package core
+
+import (
+	"net"
+	"net/netip"
+	"slices"
+	"sync"
+	"time"
+
+	"realtalk/core/reach"
+)
+
+// Nearness tells whether an address says less than it seems to.
+type Nearness uint8
+
+// The kinds of nearness.
+const (
+	Elsewhere    Nearness = iota
+	ThisComputer          // a program on this computer, or a guest that came over its own Internet address
+	OwnRouter             // guests of this network who used the Internet line come from there
+)
+
+// routerPause is how long the routers that were found count: asking the system
+// takes a while on some.
+const routerPause = time.Minute
+
+// surroundings knows this computer's and its routers' addresses.
+type surroundings struct {
+	mu      sync.Mutex // guards what follows
+	routers []netip.Addr
+	asked   time.Time
+}
+
+// near tells how near an address is. It may take milliseconds.
+func (s *surroundings) near(a netip.Addr) Nearness {
+	a = a.Unmap().WithZone("")
+	switch {
+	case ownAddress(a):
+		return ThisComputer
+	case slices.Contains(s.gateways(), a):
+		return OwnRouter
+	default:
+		return Elsewhere
+	}
+}
+
+func (s *surroundings) gateways() []netip.Addr {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now := time.Now(); s.asked.IsZero() || now.Sub(s.asked) > routerPause {
+		s.routers, s.asked = reach.Gateways(), now
+	}
+	return s.routers
+}
+
+// ownAddress tells whether an address is this computer's own.
+func ownAddress(a netip.Addr) bool {
+	if a.IsLoopback() {
+		return true
+	}
+	addrs, err := net.InterfaceAddrs()
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc(addrs, func(n net.Addr) bool {
+		p, err := netip.ParsePrefix(n.String())
+		return err == nil && p.Addr().Unmap() == a
+	})
+}
