@@ -5,12 +5,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
-	"net/netip"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"realtalk/core"
-	"realtalk/core/admission"
 	"realtalk/core/pgp"
 	"realtalk/core/profile"
 	"realtalk/platform"
@@ -30,6 +29,9 @@ type App struct {
 	options  Options
 	profile  *profile.Profile
 	identity func() (*pgp.Identity, error)
+	journal  *journal
+	hosting  atomic.Pointer[core.Chat] // the chat that is hosted here; nil: none
+	desktop  desktop
 	ctx      context.Context
 	cancel   context.CancelFunc
 
@@ -65,7 +67,7 @@ func Open(o Options) (*App, error) {
 			return nil, explain(err)
 		}
 	}
-	a := &App{options: o, profile: p}
+	a := &App{options: o, profile: p, journal: &journal{profile: p}}
 	a.ctx, a.cancel = context.WithCancel(context.Background())
 	a.identity = sync.OnceValues(func() (*pgp.Identity, error) { return core.LoadIdentity(p, a.Name()) })
 	if err := a.readName(); err != nil {
@@ -152,82 +154,12 @@ func (a *App) ArmoredKey() (string, error) {
 	return key, nil
 }
 
-// Close ends every chat and waits for them, at most a few seconds.
+// Close ends every chat and waits for them, at most a few seconds, and writes
+// down what is not on disk yet.
 func (a *App) Close() error {
 	a.cancel()
 	a.chats.Wait()
+	a.journal.close()
+	a.desktop.notifier.Close()
 	return nil
-}
-
-// Blocked is one address on the list of those that are not let in, or that
-// have tries on their account.
-type Blocked struct {
-	Address string
-	Why     string // "tries" or "host"
-	Tries   int
-}
-
-// Blocklist gives the addresses that are blocked, from disk.
-func (a *App) Blocklist() ([]Blocked, error) {
-	records, err := core.ReadRecords(a.profile)
-	if err != nil {
-		return nil, explain(err)
-	}
-	return blockedOnly(records), nil
-}
-
-func blockedOnly(records []admission.Record) []Blocked {
-	list := []Blocked{}
-	for _, r := range records {
-		if r.Blocked {
-			list = append(list, Blocked{Address: addressText(r.Address), Why: r.Why, Tries: r.Wrong})
-		}
-	}
-	return list
-}
-
-// addressText writes an IPv4 address plainly and an IPv6 network as one.
-func addressText(p netip.Prefix) string {
-	if p.IsSingleIP() {
-		return p.Addr().String()
-	}
-	return p.String()
-}
-
-// Block puts an address on the list on disk. While a chat is being hosted it
-// fails: the host has the list, and Chat.Block is the way.
-func (a *App) Block(address string) error {
-	return a.editRecords(address, func(s *admission.State, p netip.Prefix) {
-		s.Step(admission.Block{Prefix: p, Why: "host"})
-	})
-}
-
-// Unblock takes an address off the list on disk, like Block.
-func (a *App) Unblock(address string) error {
-	return a.editRecords(address, func(s *admission.State, p netip.Prefix) {
-		s.Step(admission.Unblock{Prefix: p})
-	})
-}
-
-func (a *App) editRecords(address string, edit func(*admission.State, netip.Prefix)) error {
-	p, err := parseAddress(address)
-	if err != nil {
-		return err
-	}
-	return explain(core.EditRecords(a.profile, func(s *admission.State) { edit(s, p) }))
-}
-
-// parseAddress takes an address, or a network as the blocklist shows it.
-func parseAddress(text string) (netip.Prefix, error) {
-	text = strings.Trim(strings.TrimSpace(text), "[]")
-	if addr, err := netip.ParseAddr(text); err == nil {
-		return admission.Household(addr), nil
-	}
-	if p, err := netip.ParsePrefix(text); err == nil && admission.Household(p.Addr()) == p.Masked() {
-		return p.Masked(), nil
-	}
-	return netip.Prefix{}, &Trouble{
-		Code: "address", Text: "“" + text + "” is not an address.",
-		Hint: "An address looks like 203.0.113.7 or 2001:db8::7; the list of blocked addresses shows them.",
-	}
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/hex"
 	"strings"
 	"time"
 
@@ -30,7 +29,7 @@ func (a *App) Host(password string) *Chat {
 		}
 		return core.Host(ctx, core.HostConfig{
 			Profile: a.profile, Identity: id, Name: a.Name(), Password: password,
-			Listen: a.options.Listen, Port: a.options.Port,
+			Listen: a.options.Listen, Port: a.options.Port, Rules: a.rules(),
 		})
 	}, password)
 }
@@ -59,6 +58,10 @@ func (c *Chat) run(ctx context.Context, begin func(context.Context) (*core.Chat,
 	defer c.cancel()
 	inner, err := begin(ctx)
 	c.core = inner
+	if err == nil && c.hosted() {
+		c.app.hosting.Store(inner)
+		defer c.app.hosting.CompareAndSwap(inner, nil)
+	}
 	close(c.ready)
 	if err != nil {
 		c.events <- Failed{*asTrouble(err)}
@@ -103,7 +106,8 @@ func (c *Chat) Kick(who string) error {
 	return explain(c.core.Kick(p.ID))
 }
 
-// Block blocks an address, or a member and its address. Only the host can. The
+// Block blocks an address or a network as App.Block does, or the address of a
+// member, who is removed with everybody else from there. Only the host can. The
 // error is a *Trouble.
 func (c *Chat) Block(what string) error {
 	inner := c.begun()
@@ -114,40 +118,17 @@ func (c *Chat) Block(what string) error {
 		return explain(core.ErrNotHost)
 	}
 	// An address is an address, even if somebody has it for a name.
-	address, err := parseAddress(what)
+	p, err := parseAddress(what)
 	if err == nil {
-		return explain(inner.Block(address.Addr()))
+		return explain(inner.Edit([]core.Edit{{Do: core.EditBlock, Address: p}}))
 	}
 	if p, notIn := c.member(what); notIn == nil {
 		return explain(inner.BlockMember(p.ID))
 	}
-	if !strings.ContainsAny(what, ".:") {
+	if !strings.ContainsAny(what, ".:/") {
 		return explain(core.ErrNoMember)
 	}
 	return err
-}
-
-// Unblock lifts a block. Only the host can. The error is a *Trouble.
-func (c *Chat) Unblock(address string) error {
-	p, err := parseAddress(address)
-	if err != nil {
-		return err
-	}
-	if inner := c.begun(); inner != nil {
-		return explain(inner.Unblock(p.Addr()))
-	}
-	return explain(core.ErrOver)
-}
-
-// Blocklist gives the blocked addresses as they stand. Only the host can ask.
-func (c *Chat) Blocklist() ([]Blocked, error) {
-	if !c.hosted() {
-		return nil, explain(core.ErrNotHost)
-	}
-	if inner := c.begun(); inner != nil {
-		return blockedOnly(inner.Records()), nil
-	}
-	return nil, explain(core.ErrOver)
 }
 
 // Invite gives the join lines: the host's own, or the one a guest came by.
@@ -226,7 +207,7 @@ func (c *Chat) member(who string) (core.Person, error) {
 		}
 	}
 	for _, p := range inner.People() {
-		if len(who) >= 8 && strings.HasPrefix(hex.EncodeToString(p.ID[:]), strings.ToLower(who)) && !p.You {
+		if namesKey(who, p) && !p.You {
 			return p, nil
 		}
 	}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"syscall"
@@ -72,6 +73,9 @@ var refusals = map[wire.RefusedCode]wording{
 	wire.RefusedFull:           {"full", "The chat is full.", "Ask the host to make room."},
 	wire.RefusedClosing:        {"closing", "The host is just ending the chat.", "Ask the host for a new line when the next one begins."},
 	wire.RefusedMalformed:      {"not_understood", "The host's computer did not understand yours.", "Use the same version of Real Talk as the host."},
+	wire.RefusedLocked:         {"locked", "The chat is locked: the host lets nobody else in.", "Ask the host to unlock it."},
+	wire.RefusedDeclined:       {"declined", "The host did not let you in.", "If you know the host, ask by another way, by phone for instance."},
+	wire.RefusedUnanswered:     {"unanswered", "The host did not answer, so you were not let in.", "Try again when the host is at the computer."},
 	wire.RefusedAlreadyIn:      {"already_in", "You are hosting this chat yourself, with the same identity.", "To try it with two people on one computer, start the second with --profile and another folder."},
 }
 
@@ -90,6 +94,8 @@ var known = []struct {
 	{core.ErrNotHost, wording{"not_host", "Only the host can do that.", "Ask the host."}},
 	{core.ErrNoMember, wording{"nobody", "Nobody of that name is in the chat.", "See who is in, and use the name as it is written there."}},
 	{core.ErrImpostor, wording{"impostor", "What answered is not the chat you were invited to: it does not know the password.", "Do not try again on this network. Ask the host for the line by a way you trust."}},
+	{core.ErrNotKept, wording{"not_kept", "The list of blocked addresses could not be written to disk.", "The change holds until you end the chat. Free some space on the disk, and make it again."}},
+	{context.DeadlineExceeded, wording{"busy_elsewhere", "Another Real Talk on this computer is busy with the same file.", "Try again in a moment."}},
 	{core.ErrRecords, wording{"blocklist_damaged", "The list of blocked addresses on disk is damaged, so no chat is started.", "Restore the file door.json in Real Talk's folder, or remove it to begin with an empty list."}},
 	{core.ErrIdentity, wording{"identity_damaged", "Your identity on disk is damaged.", "Restore the file identity.pgp in Real Talk's folder. If you remove it, you get a new identity and your friends will see a stranger."}},
 	{syscall.EADDRINUSE, wording{"port_in_use", "Another program uses this port already.", "Leave out --port, and a free one is found."}},

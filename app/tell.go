@@ -30,10 +30,7 @@ func (t *teller) tell(e core.Event) []Event {
 			Chat: e.Chat.String(), Name: p.Name, Fingerprint: p.Fingerprint, Safety: e.Safety, Host: p.Host,
 		}}
 	case core.MemberJoined:
-		p := person(e.Person)
-		return []Event{MemberJoined{
-			Name: p.Name, Fingerprint: p.Fingerprint, Trust: p.Trust, Already: e.Already, Safety: e.Safety,
-		}}
+		return []Event{t.memberJoined(e)}
 	case core.MemberLeft:
 		p := person(e.Person)
 		return []Event{MemberLeft{Name: p.Name, Fingerprint: p.Fingerprint, Reason: leaveReasons[e.Reason], Safety: e.Safety}}
@@ -43,13 +40,25 @@ func (t *teller) tell(e core.Event) []Event {
 	case core.Delivered:
 		return []Event{Delivered{ID: e.ID, To: e.To, Of: e.Of}}
 	case core.Security:
-		return []Event{security(e)}
+		return []Event{t.security(e)}
+	case core.Asks:
+		return []Event{t.asks(e)}
+	case core.Asked:
+		return []Event{asked(e)}
+	case core.HostBusy:
+		return []Event{Notice{Code: "busy", Text: "Too many people are trying to join at this moment. Real Talk keeps trying for a minute."}}
+	case core.Waits:
+		return []Event{Waits{Text: "Your password is right. The host is asked now whether you may come in."}}
+	case core.RulesChanged:
+		return []Event{Door{Rules: doorRules(e.Rules), Text: doorText(e.Rules)}}
 	case core.Alarm:
 		return []Event{alarm(e)}
 	case core.Overflow:
 		return []Event{Notice{Code: "not_shown", Text: fmt.Sprintf("%d messages or notices came faster than they could be shown and are missing here.", e.N)}}
 	case core.NotKept:
 		return []Event{Notice{Code: "not_kept", Text: "The list of blocked addresses could not be written to disk. It holds until you end the chat. Free some space on the disk."}}
+	case core.NotReached:
+		return []Event{Notice{Code: "not_reached", Text: "While you host this chat, the list of blocked addresses can be changed only here, not by another Real Talk on this computer."}}
 	case core.Ended:
 		return t.ended(e)
 	default:

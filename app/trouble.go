@@ -1,5 +1,7 @@
 package app
 
+import "realtalk/core"
+
 // Trouble is an error as a person is told it: a sentence with the cause and
 // one with what to do. Code is stable and meant for scripts.
 type Trouble struct {
@@ -8,6 +10,9 @@ type Trouble struct {
 	Hint string
 	err  error
 }
+
+// ErrNotHost answers what only the host can do.
+var ErrNotHost error = asTrouble(core.ErrNotHost)
 
 // Error gives the sentence for a person.
 func (t *Trouble) Error() string { return t.Text }

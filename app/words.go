@@ -10,65 +10,6 @@ import (
 	"realtalk/core/link"
 )
 
-// security words what happened at the door: fact, consequence, choice.
-func security(s core.Security) Security {
-	address := s.Address.Unmap().String()
-	where := "Address " + address + placeOf(s) + "."
-	e := Security{Address: address, Tries: s.Tries}
-	switch s.Kind {
-	case core.WrongPassword:
-		e.Kind = SecurityWrongPassword
-		e.Text = fmt.Sprintf("Someone typed a wrong password. %s They can try %s before they are disconnected.", where, times(triesLeft(s.Tries)))
-	case core.Disconnected:
-		e.Kind = SecurityDisconnected
-		e.Text = fmt.Sprintf("Someone typed the wrong password %s and was disconnected. %s They can try %s more before they are blocked.", times(s.Tries), where, times(6-s.Tries))
-	case core.Blocked:
-		e.Kind = SecurityBlocked
-		e.Text = fmt.Sprintf("%s is blocked now: nobody gets in from there until you unblock it.", address+placeOf(s))
-		if s.Tries > 0 {
-			e.Text = fmt.Sprintf("Someone typed the wrong password %s. %s It is blocked now: nobody gets in from there until you unblock it.", times(s.Tries), where)
-		}
-	case core.Refused:
-		e.Kind = SecurityRefused
-		e.Text = fmt.Sprintf("A blocked address tried to connect and was refused. %s If it belongs to a friend, unblock it.", where)
-	case core.Unblocked:
-		e.Kind = SecurityUnblocked
-		e.Text = fmt.Sprintf("%s is not blocked any more and has all its tries again.", address+placeOf(s))
-	}
-	return e
-}
-
-// triesLeft counts the tries up to the next disconnection or block.
-func triesLeft(wrong int) int {
-	if wrong < 3 {
-		return 3 - wrong
-	}
-	return 6 - wrong
-}
-
-func times(n int) string {
-	switch n {
-	case 1:
-		return "once"
-	case 2:
-		return "twice"
-	default:
-		return fmt.Sprintf("%d times", n)
-	}
-}
-
-// placeOf says what an address that no map holds is.
-func placeOf(s core.Security) string {
-	switch {
-	case s.Own:
-		return " (this computer)"
-	case nearby(s.Address.Unmap()):
-		return " (this network)"
-	default:
-		return ""
-	}
-}
-
 func nearby(a netip.Addr) bool {
 	return a.IsPrivate() || a.IsLinkLocalUnicast() || a.IsLoopback() || carrier.Contains(a)
 }

@@ -9,7 +9,9 @@
 //	rt                          the app; without a window: host
 //	rt ADDRESS PORT             join; also ADDRESS:PORT, [v6]:PORT, rt:ADDRESS:PORT
 //	rt host                     straight to hosting
-//	rt blocklist [add ADDRESS | remove ADDRESS]
+//	rt blocklist [SEARCH | add ADDRESS | remove ADDRESS | note ADDRESS TEXT | export [FILE] | import FILE]
+//	rt security [export [FILE] | clear]
+//	rt geo [ADDRESS... | status | import FILE... | update | reset]
 //	rt key [export]
 //	rt version
 //

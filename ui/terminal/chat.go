@@ -9,8 +9,11 @@ type Chat interface {
 	Send(text string) error
 	Kick(who string) error
 	Block(what string) error
-	Unblock(address string) error
-	Blocklist() ([]app.Blocked, error)
+	Door() app.DoorRules
+	SetDoor(app.DoorRules) error
+	Asking() []app.Asks
+	LetIn(who string) error
+	Decline(who string) error
 	Invite() []string
 	People() []app.Person
 	Safety() string
@@ -19,10 +22,22 @@ type Chat interface {
 
 var _ Chat = (*app.Chat)(nil)
 
+// Door is the part of *app.App that a host needs beside the chat.
+type Door interface {
+	SuggestPassword() string
+	Blocklist() ([]app.Blocked, error)
+	Block(app.BlockRequest) error
+	Unblock(address string, reset bool) error
+	Annotate(address, note string) error
+	SecurityList() ([]app.SecurityEntry, error)
+}
+
+var _ Door = (*app.App)(nil)
+
 // Host hosts a chat of a and gives the exit status at its end. Without a
 // password in o one is asked for; an empty one is replaced by one made up.
 func Host(a *app.App, o Options) int {
-	return run(o, func(password string) Chat { return a.Host(password) }, a.SuggestPassword)
+	return run(o, func(password string) Chat { return a.Host(password) }, a)
 }
 
 // Join joins the chat that line leads to and gives the exit status at its end.

@@ -29,37 +29,35 @@ func (c *conversation) say(text string) error {
 // command carries out a command. What it gives is for the person: a refusal, or
 // an output that failed.
 func (c *conversation) command(name, arg string) error {
-	switch name {
-	case "help", "?":
-		return c.face.answer("help", helpText)
-	case "who":
-		return c.face.answer(name, who(c.chat.People()))
-	case "invite":
-		return c.face.answer(name, strings.Join(c.chat.Invite(), "\n"))
-	case "safety":
-		return c.face.answer(name, c.chat.Safety())
-	case "kick":
-		return with(arg, name, "NAME", c.chat.Kick)
-	case "block":
-		return with(arg, name, "ADDRESS or /block NAME", c.chat.Block)
-	case "unblock":
-		return with(arg, name, "ADDRESS", c.chat.Unblock)
-	case "blocklist":
-		blocked, err := c.chat.Blocklist()
-		if err != nil {
-			return err
+	if do, ok := commands[name]; ok {
+		return do(c, arg)
+	}
+	if do, ok := doorCommands[name]; ok {
+		if c.door == nil {
+			return app.ErrNotHost
 		}
-		return c.face.answer(name, Blocklist(blocked))
-	case "quit":
+		return do(c, arg)
+	}
+	return &app.Trouble{
+		Code: "unknown_command",
+		Text: fmt.Sprintf("There is no command /%s.", visibleName(name)),
+		Hint: "/help lists the commands. To send a message that begins with a slash, type two: //",
+	}
+}
+
+// commands are those of everybody in a chat.
+var commands = map[string]func(c *conversation, arg string) error{
+	"help": func(c *conversation, _ string) error { return c.face.answer("help", helpText) },
+	"?":    func(c *conversation, _ string) error { return c.face.answer("help", helpText) },
+	"who":  func(c *conversation, _ string) error { return c.face.answer("who", who(c.chat.People())) },
+	"invite": func(c *conversation, _ string) error {
+		return c.face.answer("invite", strings.Join(c.chat.Invite(), "\n"))
+	},
+	"safety": func(c *conversation, _ string) error { return c.face.answer("safety", c.chat.Safety()) },
+	"quit": func(c *conversation, _ string) error {
 		c.sayGoodbye()
 		return nil
-	default:
-		return &app.Trouble{
-			Code: "unknown_command",
-			Text: fmt.Sprintf("There is no command /%s.", visibleName(name)),
-			Hint: "/help lists the commands. To send a message that begins with a slash, type two: //",
-		}
-	}
+	},
 }
 
 // with calls do with the argument of a command that needs one.
@@ -77,12 +75,24 @@ func with(arg, name, what string, do func(string) error) error {
 const helpText = `/who                       who is in the chat
 /invite                    the lines for others to join
 /safety                    the phrase that is the same for everybody in the chat
-/kick NAME                 take somebody out (host)
-/block ADDRESS or NAME     keep an address out; a person is taken out too (host)
-/unblock ADDRESS           let an address in again (host)
-/blocklist                 the addresses that are kept out (host)
 /quit                      leave; as the host, end the chat for everybody
-//text                     send a message that begins with a slash`
+//text                     send a message that begins with a slash
+
+For the host:
+/kick NAME                 take somebody out
+/ask on, /ask off          be asked before anybody comes in, or not
+/waiting                   who waits to be let in
+/admit NAME                let somebody in who waits
+/decline NAME              send somebody away who waits
+/lock, /unlock             let nobody else in, or let people in again
+/limit N, /limit off       how many people the chat takes, yourself included
+/block NAME                take a person out and keep the address out
+/block ADDRESS [TIME]      keep an address or a network (203.0.113.0/24) out,
+                           for 1h, 1d or good
+/unblock ADDRESS [reset]   let it in again; reset: forget its wrong passwords, too
+/note ADDRESS TEXT         put a note beside a blocked address
+/blocklist [SEARCH]        the addresses that are kept out
+/security                  what happened at the door, the newest first`
 
 // who lists people, one a line.
 func who(people []app.Person) string {
@@ -96,22 +106,6 @@ func who(people []app.Person) string {
 			marks = append(marks, "host")
 		}
 		lines[i] = fmt.Sprintf("%s [%s] %s", visibleName(p.Name), strings.Join(marks, ", "), visibleName(p.Fingerprint))
-	}
-	return strings.Join(lines, "\n")
-}
-
-// Blocklist lists blocked addresses, one a line, the address first.
-func Blocklist(blocked []app.Blocked) string {
-	if len(blocked) == 0 {
-		return "No address is blocked."
-	}
-	lines := make([]string, len(blocked))
-	for i, b := range blocked {
-		why := "blocked by you"
-		if b.Why == "tries" {
-			why = fmt.Sprintf("%d wrong passwords", b.Tries)
-		}
-		lines[i] = fmt.Sprintf("%s  %s", visibleName(b.Address), why)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -25,11 +25,11 @@ const (
 
 // conversation is one chat at one terminal. One goroutine runs it.
 type conversation struct {
-	face    face
-	input   input
-	leave   *leaving
-	start   func(password string) Chat
-	suggest func() string // nil when joining
+	face  face
+	input input
+	leave *leaving
+	start func(password string) Chat
+	door  Door // nil when joining
 
 	given     *string // a password that answers the first prompt
 	endQuits  bool    // the end of the input is the wish to leave
@@ -86,7 +86,7 @@ func (c *conversation) run() int {
 // begin starts the chat, or asks the host for the password first.
 func (c *conversation) begin() error {
 	switch {
-	case c.suggest == nil:
+	case c.door == nil:
 		c.open("")
 	case c.given != nil:
 		password := *c.given
@@ -225,7 +225,7 @@ func (c *conversation) choose(e entry) error {
 		return c.face.show(app.Failed{Trouble: longPassword})
 	}
 	if e.text == "" {
-		e.text = c.suggest()
+		e.text = c.door.SuggestPassword()
 	}
 	c.open(e.text)
 	return nil
@@ -284,7 +284,7 @@ func (c *conversation) noMore() error {
 	case c.endQuits:
 		c.leave.begin()
 	case c.phase == choosing:
-		c.open(c.suggest())
+		c.open(c.door.SuggestPassword())
 	case c.phase == asked:
 		c.gaveUp = true
 		c.leave.begin()

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -107,12 +108,12 @@ func TestGuestTriesPasswords(t *testing.T) {
 func TestInputWaitsUntilItIsAskedFor(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := guest(t, true)
-		s.types("tulip\nhello\n/kick Bob\n")
+		s.types("tulip\nhello\n//kick Bob\n")
 		s.wantCalls("")
 		s.happens(app.PasswordPrompt{Attempt: 1, Left: 3})
 		s.wantCalls("password tulip")
 		s.happens(app.Joined{})
-		s.wantCalls("password tulip; send hello; kick Bob")
+		s.wantCalls("password tulip; send hello; send /kick Bob")
 		s.over(app.Ended{Reason: app.EndKicked})
 		s.wantStatus(app.ExitOK)
 	})
@@ -185,14 +186,11 @@ func TestCommands(t *testing.T) {
 		{"hello", "send hello", ""},
 		{"  ", "", ""},
 		{"//me waves", "send /me waves", ""},
-		{"/kick  Mary Ann ", "kick Mary Ann", ""},
-		{"/block 203.0.113.7", "block 203.0.113.7", ""},
-		{"/unblock 2001:db8::/64", "unblock 2001:db8::/64", ""},
-		{"/kick", "", "* /kick needs to know whom.\n  Type /kick NAME\n"},
 		{"/who", "", "Ann [you, host] aa11\nB␛ob [CHANGED] bb22\n"},
 		{"/invite", "", "./rt 192.168.1.10 40213\n./rt fd00::1 40213\n"},
 		{"/safety", "", "acid moon\n"},
-		{"/blocklist", "", "203.0.113.7  6 wrong passwords\n2001:db8::/64  blocked by you\n"},
+		{"/kick Bob", "", "* Only the host can do that.\n  Ask the host.\n"},
+		{"/blocklist", "", "* Only the host can do that.\n  Ask the host.\n"},
 		{"/help", "", helpText + "\n"},
 		{"/nonsense 1", "", "* There is no command /nonsense.\n  /help lists the commands. To send a message that begins with a slash, type two: //\n"},
 		{"/", "", "* There is no command /.\n  /help lists the commands. To send a message that begins with a slash, type two: //\n"},
@@ -210,6 +208,84 @@ func TestCommands(t *testing.T) {
 				s.over(app.Ended{Reason: app.EndHostEnded})
 			})
 		})
+	}
+}
+
+func TestDoorCommands(t *testing.T) {
+	list := `203.0.113.7  6 wrong passwords since 2026-05-03 10:00
+    last name used: Tom; Lyon, France; network: Orange
+2001:db8::/64  blocked by you, until 2026-05-03 11:00
+    note: ru␛de
+`
+	first := strings.Join(strings.SplitAfter(list, "\n")[:2], "")
+	for _, c := range []struct{ in, calls, out string }{
+		{"/kick  Mary Ann ", "kick Mary Ann", ""},
+		{"/kick", "", "* /kick needs to know whom.\n  Type /kick NAME\n"},
+		{"/block Mary Ann", "block Mary Ann", ""},
+		{"/block 203.0.113.7", "block 203.0.113.7", ""},
+		{"/block 203.0.113.0/24 1d", "block 203.0.113.0/24 for 24h0m0s", ""},
+		{"/block 203.0.113.7 good", "block 203.0.113.7 for 0s", ""},
+		{"/unblock 2001:db8::/64", "unblock 2001:db8::/64 false", ""},
+		{"/unblock 203.0.113.7 reset", "unblock 203.0.113.7 true", ""},
+		{"/unblock 203.0.113.7 please", "", "* /unblock does not understand “please”.\n  Type /unblock ADDRESS, or /unblock ADDRESS reset\n"},
+		{"/note 203.0.113.7 the neighbours", "note 203.0.113.7: the neighbours", ""},
+		{"/admit Tom", "admit Tom", ""},
+		{"/decline Tom", "decline Tom", ""},
+		{"/waiting", "", "Tom asks.\n"},
+		{"/ask on", "door {AskFirst:true Locked:false Limit:0}", ""},
+		{"/ask", "", "* /ask is either on or off.\n  Type /ask on, or /ask off\n"},
+		{"/lock", "door {AskFirst:false Locked:true Limit:0}", ""},
+		{"/unlock", "door {AskFirst:false Locked:false Limit:0}", ""},
+		{"/limit 10", "door {AskFirst:false Locked:false Limit:10}", ""},
+		{"/limit many", "", "* /limit needs a number.\n  Type /limit 10, or /limit off\n"},
+		{"/blocklist", "", list},
+		{"/blocklist LYON orange", "", first},
+		{"/blocklist nothing", "", "No blocked address matches “nothing”.\n"},
+		{"/security", "", "2026-05-03 10:00  Someone typed a wrong password.\n"},
+	} {
+		t.Run(c.in, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := host(t, false)
+				s.types("tulip\n")
+				s.happens(app.Joined{Host: true})
+				s.out.take()
+				s.types(c.in + "\n")
+				s.wantCalls(c.calls)
+				s.wantOut(c.out)
+				s.over(app.Ended{Reason: app.EndHostEnded})
+			})
+		})
+	}
+}
+
+func TestLengths(t *testing.T) {
+	for text, want := range map[string]time.Duration{
+		"1h": time.Hour, "90m": 90 * time.Minute, "1d": 24 * time.Hour, "30d": 30 * 24 * time.Hour, "good": 0, "never": 0,
+	} {
+		if got, err := ParseLength(text); got != want || err != nil {
+			t.Errorf("%s: %v, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"", "1", "-1h", "0d", "1y", "99999999999999d", "4000d", "300000h"} {
+		if got, err := ParseLength(text); err == nil {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}
+
+func TestSortOfTheBlocklist(t *testing.T) {
+	entries := []app.Blocked{
+		{Address: "a", Name: "zoe", Tries: 1, Since: time.Unix(2, 0)},
+		{Address: "b", Name: "Adam", Tries: 6, Since: time.Unix(1, 0)},
+	}
+	for by, want := range map[string]string{"address": "a", "name": "b", "tries": "b", "since": "a"} {
+		list := slices.Clone(entries)
+		if !Sort(list, by) || list[0].Address != want {
+			t.Errorf("%s: %+v", by, list)
+		}
+	}
+	if Sort(entries, "colour") {
+		t.Error("sorted by colour")
 	}
 }
 
@@ -260,7 +336,7 @@ func TestARefusalIsShown(t *testing.T) {
 		s.happens(app.Joined{})
 		s.out.take()
 		s.chat.refuse = &app.Trouble{Code: "not_host", Text: "Only the host can do that.", Hint: "Ask the host."}
-		s.types("/kick Bob\n/blocklist\n")
+		s.types("Hello\n/kick Bob\n")
 		want := `{"event":"error","time":"2026-05-04T11:02:01.007Z","code":"not_host","text":"Only the host can do that.","hint":"Ask the host."}` + "\n"
 		s.wantOut(want + want)
 		s.over(app.Ended{Reason: app.EndHostEnded})

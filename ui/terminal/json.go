@@ -55,6 +55,14 @@ func (l *Lines) show(e app.Event) error {
 		return l.put(deliveredJSON{l.head("delivered"), e.ID, e.To, e.Of})
 	case app.Security:
 		return l.put(securityJSON{l.head("security"), e.Kind, e.Address, e.Tries, e.Place, e.Owner})
+	case app.Asks:
+		return l.Notice("asks", e.Text)
+	case app.Asked:
+		return l.Notice("asked", e.Text)
+	case app.Waits:
+		return l.Notice("waits", e.Text)
+	case app.Door:
+		return l.Notice("door", e.Text)
 	case app.Notice:
 		return l.Notice(e.Code, e.Text)
 	case app.Ended:

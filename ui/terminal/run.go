@@ -19,14 +19,14 @@ type Options struct {
 	Out      *os.File
 }
 
-// run holds a conversation at o's terminal. Suggest is nil when joining.
-func run(o Options, start func(string) Chat, suggest func() string) int {
+// run holds a conversation at o's terminal. Door is nil when joining.
+func run(o Options, start func(string) Chat, door Door) int {
 	leave := newLeaving()
 	defer leave.stop()
 	ignoreBrokenPipes()
 	defer watchSignals(leave)()
 
-	c := &conversation{leave: leave, start: start, suggest: suggest, given: o.Password}
+	c := &conversation{leave: leave, start: start, door: door, given: o.Password}
 	restore, err := c.attach(o)
 	if err != nil {
 		_, _ = io.WriteString(os.Stderr, err.Error()+"\n")

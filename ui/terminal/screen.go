@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -40,6 +41,14 @@ func (s *screen) show(e app.Event) error {
 		return s.message(e)
 	case app.Security:
 		return s.note(yellow, securityText(e))
+	case app.Asks:
+		return s.note(yellow, asksText(e))
+	case app.Asked:
+		return s.note(dim, sentences(e.Text))
+	case app.Waits:
+		return s.note(dim, sentences(e.Text))
+	case app.Door:
+		return s.note(dim, sentences(e.Text))
 	case app.Notice:
 		return s.note(dim, sentences(e.Text))
 	case app.Failed:
@@ -51,10 +60,8 @@ func (s *screen) show(e app.Event) error {
 }
 
 func (s *screen) memberJoined(e app.MemberJoined) error {
-	if e.Trust == app.TrustChanged {
-		return s.note(red, memberJoinedText(e))
-	}
-	return s.note(dim, memberJoinedText(e))
+	colours := map[app.Trust]colour{app.TrustChanged: red, app.TrustVerified: green, app.TrustKnown: dim}
+	return s.note(cmp.Or(colours[e.Trust], yellow), memberJoinedText(e))
 }
 
 func (s *screen) answer(code, text string) error {

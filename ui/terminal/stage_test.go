@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"strings"
 	"sync"
@@ -17,6 +18,7 @@ type fakeChat struct {
 	events chan app.Event
 	hangs  bool // End has no effect
 	refuse error
+	rules  app.DoorRules
 
 	mu    sync.Mutex
 	calls []string
@@ -38,17 +40,51 @@ func (c *fakeChat) said() []string {
 	return append([]string{}, c.calls...)
 }
 
-func (c *fakeChat) Events() <-chan app.Event     { return c.events }
-func (c *fakeChat) Password(password string)     { _ = c.called("password " + password) }
-func (c *fakeChat) Send(text string) error       { return c.called("send " + text) }
-func (c *fakeChat) Kick(who string) error        { return c.called("kick " + who) }
-func (c *fakeChat) Block(what string) error      { return c.called("block " + what) }
-func (c *fakeChat) Unblock(address string) error { return c.called("unblock " + address) }
-func (c *fakeChat) Safety() string               { return "acid moon" }
-func (c *fakeChat) Invite() []string             { return []string{"rt 192.168.1.10 40213", "rt fd00::1 40213"} }
+func (c *fakeChat) Events() <-chan app.Event { return c.events }
+func (c *fakeChat) Password(password string) { _ = c.called("password " + password) }
+func (c *fakeChat) Send(text string) error   { return c.called("send " + text) }
+func (c *fakeChat) Kick(who string) error    { return c.called("kick " + who) }
+func (c *fakeChat) Block(what string) error  { return c.called("block " + what) }
+func (c *fakeChat) LetIn(who string) error   { return c.called("admit " + who) }
+func (c *fakeChat) Decline(who string) error { return c.called("decline " + who) }
+func (c *fakeChat) Door() app.DoorRules      { return c.rules }
+func (c *fakeChat) Safety() string           { return "acid moon" }
+func (c *fakeChat) Invite() []string         { return []string{"rt 192.168.1.10 40213", "rt fd00::1 40213"} }
 
-func (c *fakeChat) Blocklist() ([]app.Blocked, error) {
-	return []app.Blocked{{Address: "203.0.113.7", Why: "tries", Tries: 6}, {Address: "2001:db8::/64", Why: "host"}}, c.refuse
+func (c *fakeChat) SetDoor(r app.DoorRules) error {
+	c.rules = r
+	return c.called(fmt.Sprintf("door %+v", r))
+}
+
+func (c *fakeChat) Asking() []app.Asks { return []app.Asks{{Name: "Tom", Text: "Tom asks."}} }
+
+// fakeDoor is what a host has beside the chat; it tells the chat what was asked.
+type fakeDoor struct{ *fakeChat }
+
+func (d fakeDoor) SuggestPassword() string { return "four-made-up-words" }
+
+func (d fakeDoor) Blocklist() ([]app.Blocked, error) {
+	since := time.Date(2026, 5, 3, 10, 0, 0, 0, time.Local)
+	return []app.Blocked{
+		{Address: "203.0.113.7", Why: "tries", WhyText: "6 wrong passwords", Tries: 6, Since: since, Name: "Tom", Place: "Lyon, France", Owner: "Orange"},
+		{Address: "2001:db8::/64", Why: "host", WhyText: "blocked by you", Until: since.Add(time.Hour), Note: "ru\x1bde"},
+	}, d.refuse
+}
+
+func (d fakeDoor) Block(r app.BlockRequest) error {
+	return d.called(fmt.Sprint("block ", r.Address, " for ", r.For))
+}
+
+func (d fakeDoor) Unblock(address string, reset bool) error {
+	return d.called(fmt.Sprint("unblock ", address, " ", reset))
+}
+
+func (d fakeDoor) Annotate(address, note string) error {
+	return d.called("note " + address + ": " + note)
+}
+
+func (d fakeDoor) SecurityList() ([]app.SecurityEntry, error) {
+	return []app.SecurityEntry{{Time: time.Date(2026, 5, 3, 10, 0, 0, 0, time.Local), Text: "Someone typed a wrong password."}}, d.refuse
 }
 
 func (c *fakeChat) People() []app.Person {
@@ -80,21 +116,24 @@ type stage struct {
 // guest stages a guest, host a host; opts may change the conversation before it
 // begins.
 func guest(t *testing.T, json bool, opts ...func(*conversation)) *stage {
-	return newStage(t, json, nil, opts)
+	return newStage(t, json, false, opts)
 }
 
 func host(t *testing.T, json bool, opts ...func(*conversation)) *stage {
-	return newStage(t, json, func() string { return "four-made-up-words" }, opts)
+	return newStage(t, json, true, opts)
 }
 
-func newStage(t *testing.T, json bool, suggest func() string, opts []func(*conversation)) *stage {
+func newStage(t *testing.T, json, hosts bool, opts []func(*conversation)) *stage {
 	s := &stage{t: t, chat: newFakeChat(), keys: &feed{b: make(chan string, 100)}, out: &output{}, done: make(chan int, 1)}
 	start := func(password string) Chat {
 		s.began = append(s.began, password)
 		return s.chat
 	}
 	lines := newLineInput(s.keys)
-	s.conv = &conversation{leave: newLeaving(), start: start, suggest: suggest, input: lines}
+	s.conv = &conversation{leave: newLeaving(), start: start, input: lines}
+	if hosts {
+		s.conv.door = fakeDoor{s.chat}
+	}
 	now := func() time.Time { return time.Date(2026, 5, 4, 13, 2, 1, 7e6, time.FixedZone("", 7200)) }
 	if json {
 		s.conv.face = &Lines{out: s.out, now: now}

@@ -90,22 +90,10 @@ func joinedText(e app.Joined) string {
 	return text
 }
 
+// memberJoinedText begins with the badge, so that who is new, known, verified
+// or not the one who is meant looks different also without colour.
 func memberJoinedText(e app.MemberJoined) string {
-	name, verb := visibleName(e.Name), "joined"
-	if e.Already {
-		verb = "is here"
-	}
-	switch e.Trust {
-	case app.TrustVerified:
-		return fmt.Sprintf("%s %s. You have verified who this is.\n", name, verb)
-	case app.TrustKnown:
-		return fmt.Sprintf("%s %s. It is the same %s as before.\n", name, verb, name)
-	case app.TrustChanged:
-		return fmt.Sprintf("CAREFUL: %s %s, but this is not the %s you met before.\n"+
-			"Ask %s in another way, by phone for instance, before you say anything private.\n", name, verb, name, name)
-	default:
-		return fmt.Sprintf("%s %s.\n", name, verb)
-	}
+	return fmt.Sprintf("[%s] %s\n", trustWord(e.Trust), visibleName(e.Text))
 }
 
 func memberLeftText(e app.MemberLeft) string {
@@ -132,8 +120,12 @@ func passwordWrongText(e app.PasswordWrong) string {
 }
 
 func securityText(e app.Security) string {
-	if e.Text != "" {
+	if !e.CanBlock {
 		return sentences(e.Text)
 	}
-	return fmt.Sprintf("At the door: %s, address %s, tries %d.\n", visibleName(string(e.Kind)), visibleName(e.Address), e.Tries)
+	return sentences(e.Text, fmt.Sprintf("Type /block %s to keep it out.", e.Address))
+}
+
+func asksText(e app.Asks) string {
+	return sentences(e.Text, fmt.Sprintf("Type /admit %s, or /decline %s.", e.Name, e.Name))
 }

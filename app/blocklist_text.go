@@ -1,0 +1,124 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"realtalk/core"
+	"realtalk/core/admission"
+)
+
+// The blocklist as text, one entry a line, "#" begins a note or a comment:
+//
+//	203.0.113.7
+//	203.0.113.0/24 until 2026-05-03T10:00:00Z # the neighbours
+const (
+	untilWord       = " until "
+	noteMark        = " # "
+	blocklistHeader = "# Real Talk: addresses that are kept out\n"
+	maxImport       = 4 << 20 // bytes
+)
+
+// ExportBlocklist writes the blocklist as text that ImportBlocklist reads.
+func (a *App) ExportBlocklist(w io.Writer) error {
+	list, err := a.Blocklist()
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	text.WriteString(blocklistHeader)
+	for _, b := range list {
+		text.WriteString(b.Address)
+		if !b.Until.IsZero() {
+			text.WriteString(untilWord + b.Until.UTC().Format(time.RFC3339))
+		}
+		if note := oneLine(b.Note); note != "" {
+			text.WriteString(noteMark + note)
+		}
+		text.WriteString("\n")
+	}
+	_, err = io.WriteString(w, text.String())
+	return explain(err)
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// ImportBlocklist blocks what a text lists, beside what is blocked already, and
+// gives how many entries it had. Either all of them are taken or, with a
+// *Trouble that names the line, none. Entries whose time is over are left out.
+func (a *App) ImportBlocklist(r io.Reader) (added int, err error) {
+	text, err := io.ReadAll(io.LimitReader(r, maxImport+1))
+	if err != nil {
+		return 0, explain(err)
+	}
+	if len(text) > maxImport {
+		return 0, errImportTooLong
+	}
+	edits, err := parseEntries(string(text), time.Now())
+	if err != nil || len(edits) == 0 {
+		return 0, err
+	}
+	if err := a.edit(edits...); err != nil {
+		return 0, err
+	}
+	return len(edits), nil
+}
+
+var errImportTooLong = &Trouble{
+	Code: "import_too_long", Text: fmt.Sprintf("This list is too long: at most %d addresses can be blocked.", admission.MaxRecords),
+	Hint: "Leave some out, or block whole networks instead.",
+}
+
+func parseEntries(text string, now time.Time) ([]core.Edit, error) {
+	var edits []core.Edit
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		edit, ok, err := parseEntry(strings.TrimRight(line, "\r\n"))
+		if err != nil {
+			return nil, badLine(n, err)
+		}
+		if ok && (edit.Until.IsZero() || edit.Until.After(now)) {
+			edits = append(edits, edit)
+		}
+		if len(edits) > admission.MaxRecords {
+			return nil, errImportTooLong
+		}
+	}
+	return edits, nil
+}
+
+// parseEntry reads one line; !ok: it says nothing.
+func parseEntry(line string) (e core.Edit, ok bool, err error) {
+	what, note, _ := strings.Cut(" "+strings.TrimPrefix(line, "\ufeff"), " #")
+	address, until, limited := strings.Cut(strings.TrimSpace(what), untilWord)
+	if address == "" {
+		return core.Edit{}, false, nil
+	}
+	e = core.Edit{Do: core.EditBlock, Note: strings.TrimSpace(note)}
+	if e.Address, err = parseAddress(address); err != nil {
+		return core.Edit{}, false, err
+	}
+	if err := checkNote(e.Note); err != nil {
+		return core.Edit{}, false, err
+	}
+	if !limited {
+		return e, true, nil
+	}
+	if e.Until, err = time.Parse(time.RFC3339, strings.TrimSpace(until)); err != nil {
+		return core.Edit{}, false, &Trouble{
+			Code: "time", Text: "“" + strings.TrimSpace(until) + "” is not a time.",
+			Hint: "A time looks like 2026-05-03T10:00:00Z.",
+		}
+	}
+	return e, true, nil
+}
+
+func badLine(n int, err error) error {
+	t := asTrouble(err)
+	return &Trouble{
+		Code: "import_line", Text: fmt.Sprintf("Line %d cannot be used, so nothing was imported: %s", n, t.Text), Hint: t.Hint, err: err,
+	}
+}

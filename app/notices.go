@@ -1,0 +1,330 @@
+package app
+
+import (
+	"fmt"
+	"net/netip"
+	"strings"
+	"time"
+
+	"realtalk/core"
+)
+
+// locate looks an address up in the address lists.
+func (a *App) locate(addr netip.Addr) Location {
+	l, err := a.Locate(addr.Unmap().WithZone("").String())
+	if err != nil {
+		return Location{} // no address: an event without one
+	}
+	return l
+}
+
+// security tells what happened at the door, and keeps it.
+func (t *teller) security(s core.Security) Event {
+	now := time.Now()
+	if s.Kind == core.AttackOver {
+		e := Notice{Code: "attack_over", Text: attackOverText(s)}
+		t.keep(SecurityEntry{Time: now, Kind: string(SecurityAttack), Tries: s.Tries, Text: e.Text})
+		return e
+	}
+	w := words{Security: s, now: now}
+	if s.Address.IsValid() {
+		w.Location = t.chat.app.locate(s.Address)
+	}
+	e := Security{
+		Kind: securityKinds[s.Kind], Tries: s.Tries, Place: w.Place, Owner: w.Owner,
+		Text: w.text(), Brief: w.fact(), Details: w.details(), About: "attack",
+		Urgent:   s.Kind == core.Disconnected || s.Kind == core.Blocked && !s.ByHost || s.Kind == core.Attack,
+		CanBlock: s.Address.IsValid() && !s.Blocked && s.Kind != core.Unblocked,
+	}
+	if s.Address.IsValid() {
+		e.Address, e.About = w.address(), s.House.String()
+	}
+	t.keep(SecurityEntry{
+		Time: now, Kind: string(e.Kind), Name: s.Name, Address: e.Address, Place: e.Place, Owner: e.Owner,
+		Tries: e.Tries, Text: e.Text,
+	})
+	return e
+}
+
+var securityKinds = map[core.SecurityKind]SecurityKind{
+	core.WrongPassword: SecurityWrongPassword,
+	core.Disconnected:  SecurityDisconnected,
+	core.Blocked:       SecurityBlocked,
+	core.Refused:       SecurityRefused,
+	core.Unblocked:     SecurityUnblocked,
+	core.Attack:        SecurityAttack,
+}
+
+// keep adds to the list that stays on disk.
+func (t *teller) keep(e SecurityEntry) { t.chat.app.journal.add(e) }
+
+// memberJoined tells everybody who is there; the host learns from where.
+func (t *teller) memberJoined(j core.MemberJoined) Event {
+	p := person(j.Person)
+	e := MemberJoined{
+		Name: p.Name, Fingerprint: p.Fingerprint, Trust: p.Trust, Already: j.Already, Safety: j.Safety,
+		Text: joinedText(p, j.Already),
+	}
+	if !t.chat.hosted() {
+		return e
+	}
+	if address, ok := t.chat.core.Address(j.ID); ok {
+		l := t.chat.app.locate(address)
+		e.Address, e.Place, e.Owner = address.Unmap().String(), l.Place, l.Owner
+	}
+	t.keep(SecurityEntry{
+		Time: time.Now(), Kind: EntryJoined, Name: e.Name, Address: e.Address, Place: e.Place, Owner: e.Owner, Text: e.Text,
+	})
+	return e
+}
+
+// joinedText is the line that everybody sees when somebody comes in.
+func joinedText(p Person, already bool) string {
+	came := p.Name + " joined"
+	if already {
+		came = p.Name + " is here"
+	}
+	switch p.Trust {
+	case TrustVerified:
+		return came + ". You have verified who this is."
+	case TrustKnown:
+		return fmt.Sprintf("%s. It is the same %s as before.", came, p.Name)
+	case TrustChanged:
+		return fmt.Sprintf("CAREFUL: %s, but this is not the %s you met before. Ask %s in another way, by phone for instance, before you say anything private.", came, p.Name, p.Name)
+	default:
+		return came + ". You have not met this person here before."
+	}
+}
+
+// asks tells the host who waits, and keeps it.
+func (t *teller) asks(a core.Asks) Event {
+	e := t.chat.app.asks(a)
+	t.keep(SecurityEntry{
+		Time: time.Now(), Kind: EntryAsked, Name: e.Name, Address: e.Address, Place: e.Place, Owner: e.Owner, Text: e.Text,
+	})
+	return e
+}
+
+func (a *App) asks(asks core.Asks) Asks {
+	p := person(asks.Person)
+	l := a.locate(asks.Address)
+	e := Asks{
+		Name: p.Name, Fingerprint: p.Fingerprint, Trust: p.Trust, Until: asks.Until,
+		Address: asks.Address.Unmap().String(), Place: l.Place, Owner: l.Owner,
+		Brief: "Somebody knows the password and asks to come in.",
+	}
+	e.Text = fmt.Sprintf("%s knows the password and asks to come in. %s %s", p.Name, askedBefore(p.Trust), whereText(e.Address, l, time.Now()))
+	return e
+}
+
+func askedBefore(trust Trust) string {
+	switch trust {
+	case TrustVerified:
+		return "You have verified who this is."
+	case TrustKnown:
+		return "You have met before."
+	case TrustChanged:
+		return "CAREFUL: this is not the person of that name whom you met before."
+	default:
+		return "You have not met this person here before."
+	}
+}
+
+func asked(a core.Asked) Event {
+	p := person(a.Person)
+	e := Asked{Name: p.Name, Fingerprint: p.Fingerprint, Result: askResults[a.Result]}
+	switch a.Result {
+	case core.AskAdmitted:
+		e.Text = fmt.Sprintf("You let %s in.", p.Name)
+	case core.AskDeclined:
+		e.Text = fmt.Sprintf("You did not let %s in.", p.Name)
+	case core.AskTimeout:
+		e.Text = fmt.Sprintf("%s was not let in, because you did not answer. They can ask again.", p.Name)
+	default:
+		e.Text = fmt.Sprintf("%s does not wait to come in any more.", p.Name)
+	}
+	return e
+}
+
+var askResults = map[core.AskResult]AskResult{
+	core.AskAdmitted: AskAdmitted,
+	core.AskDeclined: AskDeclined,
+	core.AskLeft:     AskLeft,
+	core.AskTimeout:  AskTimeout,
+}
+
+func attackOverText(s core.Security) string {
+	text := fmt.Sprintf("The attack is over: %s from %s. ", count(s.Tries, "wrong password", "wrong passwords"), count(s.Addresses, "address", "addresses"))
+	if s.Blocks > 0 {
+		text += fmt.Sprintf("%s blocked now. ", count(s.Blocks, "address is", "addresses are"))
+	}
+	return text + "Newcomers need not wait any more."
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// words are those for one event at the door.
+type words struct {
+	core.Security
+	Location
+	now time.Time
+}
+
+func (w words) address() string {
+	if w.House.Contains(w.Security.Address.Unmap().WithZone("")) {
+		return w.Security.Address.Unmap().String()
+	}
+	return addressText(w.House)
+}
+
+// text is fact and consequence, with the address between them. What to do is
+// offered beside it.
+func (w words) text() string {
+	s := []string{w.fact()}
+	if w.Security.Address.IsValid() {
+		s = append(s, w.where())
+	}
+	return strings.Join(append(s, w.consequence()), " ")
+}
+
+func (w words) fact() string {
+	switch w.Kind {
+	case core.WrongPassword:
+		if w.Tries == 1 {
+			return "Someone typed a wrong password."
+		}
+		return fmt.Sprintf("Someone typed the wrong password %s.", times(w.Tries))
+	case core.Disconnected:
+		return fmt.Sprintf("Someone typed the wrong password %s and was disconnected.", times(w.Tries))
+	case core.Blocked:
+		if w.ByHost {
+			return "You blocked an address."
+		}
+		return fmt.Sprintf("Someone typed the wrong password %s and is blocked now.", times(w.Tries))
+	case core.Refused:
+		if w.Times > 1 {
+			return fmt.Sprintf("A blocked address tried to connect %s and was refused.", times(w.Times))
+		}
+		return "A blocked address tried to connect and was refused."
+	case core.Unblocked:
+		if w.Expired {
+			return "The time for which an address was blocked is over."
+		}
+		return "You unblocked an address."
+	default:
+		return fmt.Sprintf("Many computers are trying passwords at the same time: %s from %s so far.",
+			count(w.Tries, "wrong one", "wrong ones"), count(w.Addresses, "address", "addresses"))
+	}
+}
+
+func (w words) consequence() string {
+	switch w.Kind {
+	case core.WrongPassword:
+		if w.Tries < 3 {
+			return fmt.Sprintf("They can try %s before they are disconnected.", timesMore(3-w.Tries))
+		}
+		return fmt.Sprintf("They can try %s before they are blocked.", timesMore(6-w.Tries))
+	case core.Disconnected:
+		return fmt.Sprintf("They can try %s.", timesMore(6-w.Tries))
+	case core.Blocked:
+		return "Nobody gets in from there until you unblock it."
+	case core.Refused:
+		if w.Name != "" {
+			return fmt.Sprintf("%s came from there before. If it is a friend, unblock it.", w.Name)
+		}
+		return "If it belongs to a friend, unblock it."
+	case core.Unblocked:
+		return "Whoever is there can try the password again."
+	default:
+		return "Newcomers have to wait a little until it stops; people in the chat are not affected. If you expect nobody else, lock the chat."
+	}
+}
+
+// where says what is known of the address.
+func (w words) where() string {
+	switch w.Nearness {
+	case core.ThisComputer:
+		return fmt.Sprintf("Address %s, which is this computer's own: it is somebody at this computer, or of this network, who used its Internet address.", w.address())
+	case core.OwnRouter:
+		return fmt.Sprintf("Address %s, which is your own router's: it may be somebody of this network who used the line for the Internet.", w.address())
+	default:
+		return whereText(w.address(), w.Location, w.now)
+	}
+}
+
+// whereText is "Address 203.0.113.7, probably Lyon, France; network: Orange
+// (address list of 3 May)."
+func whereText(address string, l Location, now time.Time) string {
+	text := fmt.Sprintf("Address %s", address)
+	switch {
+	case l.ListDate.IsZero():
+		return fmt.Sprintf("%s (%s).", text, l.Place)
+	case l.Known:
+		text += ", probably " + l.Place
+	default:
+		text += ", " + l.Place
+	}
+	if l.Owner != "" {
+		text += "; network: " + l.Owner
+	}
+	return fmt.Sprintf("%s (%s).", text, listOf(l.ListDate, now))
+}
+
+func listOf(date, now time.Time) string {
+	layout := "2 January 2006"
+	if date.Year() == now.Year() {
+		layout = "2 January"
+	}
+	return "address list of " + date.Format(layout)
+}
+
+// details are all that is known, a line each.
+func (w words) details() string {
+	var s []string
+	line := func(name, value string) {
+		if value != "" {
+			s = append(s, name+": "+value)
+		}
+	}
+	line("Time", w.now.Format("2 January 2006, 15:04:05"))
+	if w.Security.Address.IsValid() {
+		line("Address", w.address())
+		if h := addressText(w.House); h != w.address() {
+			line("Counted together with all of", h)
+		}
+		line("Place", w.Place)
+		line("Network", w.Owner)
+		line("Last name used from there", w.Name)
+	}
+	line("Wrong passwords", fmt.Sprint(w.Tries))
+	if w.Addresses > 0 {
+		line("Addresses", fmt.Sprint(w.Addresses))
+	}
+	if !w.ListDate.IsZero() {
+		line("Address list of", w.ListDate.Format("2 January 2006"))
+	}
+	return strings.Join(s, "\n")
+}
+
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	default:
+		return fmt.Sprintf("%d times", n)
+	}
+}
+
+func timesMore(n int) string {
+	if n == 1 {
+		return "once more"
+	}
+	return fmt.Sprintf("%d more times", n)
+}
