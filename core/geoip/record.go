@@ -41,45 +41,48 @@ func (r *record) UnmarshalMaxMindDBCursor(c mmdbdata.Cursor) (mmdbdata.Cursor, e
 }
 
 // top reads a field of the record itself.
-func (r *record) top(key string, value mmdbdata.Cursor) (mmdbdata.Cursor, error) {
-	switch key {
+func (r *record) top(key []byte, value mmdbdata.Cursor) (mmdbdata.Cursor, error) {
+	switch string(key) {
 	case "country":
-		return r.textOr(value, r.setCountry, (*record).inCountry)
+		return r.textOr(value, (*record).setCountry, (*record).inCountry)
 	case "country_code":
-		return r.text(value, r.setCountry)
+		return r.text(value, (*record).setCountry)
 	case "city":
-		return r.textOr(value, r.setCity, (*record).inCity)
+		return r.textOr(value, (*record).setCity, (*record).inCity)
 	case "autonomous_system_number", "asn":
 		return r.number(value)
 	case "autonomous_system_organization", "as_name":
-		return r.text(value, r.setOwner)
+		return r.text(value, (*record).setOwner)
 	}
 	return value.Skip()
 }
 
-func (r *record) inCountry(key string, value mmdbdata.Cursor) (mmdbdata.Cursor, error) {
-	if key == "iso_code" {
-		return r.text(value, r.setCountry)
+func (r *record) inCountry(key []byte, value mmdbdata.Cursor) (mmdbdata.Cursor, error) {
+	if string(key) == "iso_code" {
+		return r.text(value, (*record).setCountry)
 	}
 	return value.Skip()
 }
 
-func (r *record) inCity(key string, value mmdbdata.Cursor) (mmdbdata.Cursor, error) {
-	if key == "names" {
+func (r *record) inCity(key []byte, value mmdbdata.Cursor) (mmdbdata.Cursor, error) {
+	if string(key) == "names" {
 		return r.nested(value, (*record).inCityNames)
 	}
 	return value.Skip()
 }
 
-func (r *record) inCityNames(key string, value mmdbdata.Cursor) (mmdbdata.Cursor, error) {
-	if key == "en" {
-		return r.text(value, r.setCity)
+func (r *record) inCityNames(key []byte, value mmdbdata.Cursor) (mmdbdata.Cursor, error) {
+	if string(key) == "en" {
+		return r.text(value, (*record).setCity)
 	}
 	return value.Skip()
 }
 
-// A reader takes one field of a map and gives the cursor behind its value.
-type reader func(r *record, key string, value mmdbdata.Cursor) (mmdbdata.Cursor, error)
+// A reader takes one field of a map, whose key it must not keep, and gives the cursor behind its value.
+type reader func(r *record, key []byte, value mmdbdata.Cursor) (mmdbdata.Cursor, error)
+
+// A setter takes the value of a field.
+type setter func(r *record, text string)
 
 func (r *record) each(c mmdbdata.Cursor, read reader) (mmdbdata.Cursor, error) {
 	m, err := c.Map()
@@ -95,7 +98,7 @@ func (r *record) each(c mmdbdata.Cursor, read reader) (mmdbdata.Cursor, error) {
 		if r.fields++; r.fields > maxFields {
 			return mmdbdata.Cursor{}, errFields
 		}
-		if next, err = read(r, string(key), value); err != nil {
+		if next, err = read(r, key, value); err != nil {
 			return mmdbdata.Cursor{}, err
 		}
 	}
@@ -108,20 +111,20 @@ func (r *record) nested(value mmdbdata.Cursor, read reader) (mmdbdata.Cursor, er
 	return r.each(value, read)
 }
 
-func (r *record) textOr(value mmdbdata.Cursor, set func(string), read reader) (mmdbdata.Cursor, error) {
+func (r *record) textOr(value mmdbdata.Cursor, set setter, read reader) (mmdbdata.Cursor, error) {
 	if kind, err := value.Kind(); err == nil && kind == mmdbdata.KindString {
 		return r.text(value, set)
 	}
 	return r.nested(value, read)
 }
 
-func (r *record) text(value mmdbdata.Cursor, set func(string)) (mmdbdata.Cursor, error) {
+func (r *record) text(value mmdbdata.Cursor, set setter) (mmdbdata.Cursor, error) {
 	if kind, err := value.Kind(); err != nil || kind != mmdbdata.KindString {
 		return value.Skip()
 	}
 	text, next, err := value.ReadStringMaxSize(maxString)
 	if err == nil {
-		set(text)
+		set(r, text)
 	}
 	return next, err
 }
@@ -129,7 +132,7 @@ func (r *record) text(value mmdbdata.Cursor, set func(string)) (mmdbdata.Cursor,
 // number reads 64500 and "AS64500".
 func (r *record) number(value mmdbdata.Cursor) (mmdbdata.Cursor, error) {
 	if kind, err := value.Kind(); err != nil || kind != mmdbdata.KindUint32 {
-		return r.text(value, r.setNumber)
+		return r.text(value, (*record).setNumber)
 	}
 	n, next, err := value.ReadUint()
 	r.asn = uint32(n)
