@@ -1,6 +1,7 @@
 // Package platform is what differs between operating systems: where a program
 // keeps its files, what the person at the computer is called, whether a window
-// can be shown. It holds no state and nothing of chats.
+// can be shown, and how the desktop shows something beside it. It knows nothing
+// of chats, and only a Notifier holds state.
 //
 // ProfileDir follows each system's custom: the XDG base directory specification
 // 0.8 on Linux and the BSDs, Application Support on macOS, the local (not the
@@ -16,4 +17,16 @@
 // something takes the connection. The forms of DISPLAY are those of X(7) and
 // of libxcb: [host]:number[.screen], unix:number, and the path of a socket.
 // Windows and macOS always have a display as far as it can be told from here.
+//
+// A Notifier shows notices by the Desktop Notifications Specification 1.2 on
+// Linux and the BSDs, over a connection of its own to the session bus, because
+// what window toolkits offer neither replaces a notice nor hears a click. Titles
+// and bodies may hold what strangers typed: they are bounded, and never markup.
+// The service numbers its notices. The numbers are forgotten with the service
+// and with the bus, or a click on another program's notice could count as one
+// on ours. Whoever can speak on the session bus acts as this user already;
+// nothing defends against that. On other systems a Notifier shows nothing.
+//
+// HasTray asks for a StatusNotifierWatcher with a host. A program whose window
+// goes to a tray that nobody shows could not be reached any more.
 package platform
