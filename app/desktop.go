@@ -17,7 +17,7 @@ type DesktopNotice struct {
 // error means that there is nobody here who does it, and another way must be
 // found; it is no *Trouble, for the user need not hear of it. onClick, unless it
 // is nil, runs on a goroutine of its own when the user clicks on the notice,
-// and never after Close.
+// begins after Close.
 func (a *App) NotifyDesktop(n DesktopNotice, onClick func()) error {
 	return a.desktop.notifier.Notify(platform.Notice(n), onClick)
 }
