@@ -16,8 +16,8 @@ type DesktopNotice struct {
 // NotifyDesktop lets the desktop show a notice, over two seconds at most. An
 // error means that there is nobody here who does it, and another way must be
 // found; it is no *Trouble, for the user need not hear of it. onClick, unless it
-// is nil, runs on a goroutine of its own when the user clicks on the notice,
-// begins after Close.
+// is nil, runs on a goroutine of its own when the user clicks on the notice;
+// after Close no click counts.
 func (a *App) NotifyDesktop(n DesktopNotice, onClick func()) error {
 	return a.desktop.notifier.Notify(platform.Notice(n), onClick)
 }
