@@ -175,11 +175,12 @@ type words struct {
 	now time.Time
 }
 
+// address is where somebody came from, or what the host blocked or unblocked.
 func (w words) address() string {
-	if w.House.Contains(w.Security.Address.Unmap().WithZone("")) {
-		return w.Security.Address.Unmap().String()
+	if w.Kind == core.Unblocked || w.ByHost {
+		return addressText(w.House)
 	}
-	return addressText(w.House)
+	return w.Security.Address.Unmap().String()
 }
 
 // text is fact and consequence, with the address between them. What to do is
@@ -232,6 +233,9 @@ func (w words) consequence() string {
 	case core.Disconnected:
 		return fmt.Sprintf("They can try %s.", timesMore(6-w.Tries))
 	case core.Blocked:
+		if w.ByHost {
+			return "Nobody gets in from there while it is blocked."
+		}
 		return "Nobody gets in from there until you unblock it."
 	case core.Refused:
 		if w.Name != "" {
@@ -247,10 +251,12 @@ func (w words) consequence() string {
 
 // where says what is known of the address.
 func (w words) where() string {
-	switch w.Nearness {
-	case core.ThisComputer:
+	switch {
+	case w.Security.Address.IsLoopback():
+		return fmt.Sprintf("Address %s (this computer).", w.address())
+	case w.Nearness == core.ThisComputer:
 		return fmt.Sprintf("Address %s, which is this computer's own: it is somebody at this computer, or of this network, who used its Internet address.", w.address())
-	case core.OwnRouter:
+	case w.Nearness == core.OwnRouter:
 		return fmt.Sprintf("Address %s, which is your own router's: it may be somebody of this network who used the line for the Internet.", w.address())
 	default:
 		return whereText(w.address(), w.Location, w.now)

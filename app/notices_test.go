@@ -51,7 +51,15 @@ func TestNoticesSayFactPlaceAndConsequence(t *testing.T) {
 		},
 		{
 			at(netip.MustParseAddr("127.0.0.1"), core.Security{Kind: core.WrongPassword, Tries: 2, Nearness: core.ThisComputer}), near,
-			"Someone typed the wrong password twice. Address 127.0.0.1, which is this computer's own: it is somebody at this computer, or of this network, who used its Internet address. They can try once more before they are disconnected.",
+			"Someone typed the wrong password twice. Address 127.0.0.1 (this computer). They can try once more before they are disconnected.",
+		},
+		{
+			core.Security{Kind: core.Blocked, Address: netip.MustParseAddr("203.0.113.0"), House: netip.MustParsePrefix("203.0.113.0/24"), ByHost: true}, lyon,
+			"You blocked an address. Address 203.0.113.0/24, probably Lyon, France; network: Orange (address list of 3 May). Nobody gets in from there while it is blocked.",
+		},
+		{
+			at(netip.MustParseAddr("203.0.113.1"), core.Security{Kind: core.WrongPassword, Tries: 2, Nearness: core.ThisComputer}), near,
+			"Someone typed the wrong password twice. Address 203.0.113.1, which is this computer's own: it is somebody at this computer, or of this network, who used its Internet address. They can try once more before they are disconnected.",
 		},
 		{
 			at(far, core.Security{Kind: core.Refused, Tries: 6, Times: 40, Name: "Tom"}), lyon,
