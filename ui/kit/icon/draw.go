@@ -8,12 +8,15 @@ import (
 // samples are asked along each side of a pixel.
 const samples = 4
 
-// draw paints the icon size pixels wide and high.
-func draw(size int) *image.NRGBA {
+// shape gives the colour at a point; ok is false outside.
+type shape func(p point) (c color.NRGBA, ok bool)
+
+// draw paints a shape size pixels wide and high.
+func draw(size int, at shape) *image.NRGBA {
 	icon := image.NewNRGBA(image.Rect(0, 0, size, size))
 	for y := range size {
 		for x := range size {
-			icon.SetNRGBA(x, y, pixel(x, y, size))
+			icon.SetNRGBA(x, y, pixel(x, y, size, at))
 		}
 	}
 	return icon
@@ -21,13 +24,13 @@ func draw(size int) *image.NRGBA {
 
 // pixel mixes the colours of its points; those outside all forms only make it
 // more transparent.
-func pixel(x, y, size int) color.NRGBA {
+func pixel(x, y, size int, at shape) color.NRGBA {
 	var r, g, b, painted int
 	step := 1 / float64(samples*size)
 	for j := range samples {
 		for i := range samples {
 			p := point{(float64(x*samples+i) + 0.5) * step, (float64(y*samples+j) + 0.5) * step}
-			if c, ok := colourAt(p); ok {
+			if c, ok := at(p); ok {
 				r, g, b, painted = r+int(c.R), g+int(c.G), b+int(c.B), painted+1
 			}
 		}

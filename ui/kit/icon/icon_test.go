@@ -7,24 +7,34 @@ import (
 	"testing"
 )
 
-// The picture in the repository is the one that this program draws.
-func TestIconIsCurrent(t *testing.T) {
-	f, err := os.Open("../../../Icon.png")
+// The pictures in the repository are those that this program draws.
+func TestIconsAreCurrent(t *testing.T) {
+	for file, want := range map[string]image.Image{
+		"../../../Icon.png": draw(1024, colourAt),
+		"../../icon.png":    draw(256, colourAt),
+		"../../news.png":    draw(256, dotted(colourAt)),
+	} {
+		have := read(t, file)
+		if have.Bounds() != want.Bounds() {
+			t.Fatalf("%s is %v, not %v", file, have.Bounds(), want.Bounds())
+		}
+		if n := differing(have, want); n > 0 {
+			t.Errorf("%s: %d pixels differ: run go generate ./ui/kit/icon", file, n)
+		}
+	}
+}
+
+func read(t *testing.T, file string) image.Image {
+	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	have, err := png.Decode(f)
+	picture, err := png.Decode(f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := draw(1024)
-	if have.Bounds() != want.Bounds() {
-		t.Fatalf("it is %v, not %v", have.Bounds(), want.Bounds())
-	}
-	if n := differing(have, want); n > 0 {
-		t.Errorf("%d pixels differ: run go generate ./ui/kit/icon", n)
-	}
+	return picture
 }
 
 // differing lets one point of a pixel count otherwise, as processors round
@@ -46,10 +56,10 @@ func differing(a, b image.Image) int {
 
 func apart(a, b uint32) uint32 { return max(a, b) - min(a, b) }
 
-// At 16 pixels each colour still fills pixels of its own, and what is around
+// At 16 pixels, dot and all, each colour still fills pixels of its own, and what is around
 // the bubbles is transparent.
 func TestIconAtSixteenPixels(t *testing.T) {
-	icon, full, clear := draw(16), map[any]int{}, 0
+	icon, full, clear := draw(16, dotted(colourAt)), map[any]int{}, 0
 	for y := range 16 {
 		for x := range 16 {
 			if c := icon.NRGBAAt(x, y); c.A == 255 {
@@ -59,7 +69,7 @@ func TestIconAtSixteenPixels(t *testing.T) {
 			}
 		}
 	}
-	if full[teal] < 40 || full[amber] < 40 || full[white] < 6 || clear < 60 {
-		t.Errorf("teal %d, amber %d, white %d, clear %d of 256", full[teal], full[amber], full[white], clear)
+	if full[teal] < 40 || full[amber] < 40 || full[white] < 6 || full[red] < 16 || clear < 50 {
+		t.Errorf("teal %d, amber %d, white %d, red %d, clear %d of 256", full[teal], full[amber], full[white], full[red], clear)
 	}
 }

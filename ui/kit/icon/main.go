@@ -1,6 +1,7 @@
 // Command icon draws the program's icon: two speech bubbles that meet. It goes
 // into Icon.png, 1024 by 1024 pixels, for packages, and into ui/icon.png, 256 by
-// 256, for the window of a program that was never packaged.
+// 256, for the window of a program that was never packaged. With a red dot it
+// goes into ui/news.png, for the tray while there is something to be seen.
 //
 // The picture is transparent around the bubbles, and made of few large forms in
 // two colours, since it must be known again at 16 pixels in a tray, on dark and
@@ -10,6 +11,7 @@ package main
 
 import (
 	"fmt"
+	"image"
 	"image/png"
 	"os"
 	"strconv"
@@ -17,16 +19,22 @@ import (
 
 //go:generate go run . 1024 ../../../Icon.png
 //go:generate go run . 256 ../../icon.png
+//go:generate go run . 256 ../../news.png dot
 
 func main() {
-	if len(os.Args) != 3 {
-		fail("usage: icon SIDE FILE")
+	withDot := len(os.Args) == 4 && os.Args[3] == "dot"
+	if len(os.Args) != 3 && !withDot {
+		fail("usage: icon SIDE FILE [dot]")
+	}
+	at := colourAt
+	if withDot {
+		at = dotted(colourAt)
 	}
 	side, err := strconv.Atoi(os.Args[1])
 	if err != nil || side < 1 || side > 4096 {
 		fail("SIDE is a number of pixels up to 4096")
 	}
-	if err := write(side, os.Args[2]); err != nil {
+	if err := write(draw(side, at), os.Args[2]); err != nil {
 		fail(err)
 	}
 }
@@ -36,12 +44,12 @@ func fail(why any) {
 	os.Exit(2)
 }
 
-func write(side int, path string) error {
+func write(picture image.Image, path string) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
 	}
-	if err := png.Encode(f, draw(side)); err != nil {
+	if err := png.Encode(f, picture); err != nil {
 		f.Close()
 		return err
 	}

@@ -12,6 +12,7 @@ var (
 	teal  = color.NRGBA{R: 0x12, G: 0x9c, B: 0x8f, A: 0xff}
 	amber = color.NRGBA{R: 0xff, G: 0xa6, B: 0x2b, A: 0xff}
 	white = color.NRGBA{R: 0xff, G: 0xff, B: 0xff, A: 0xff}
+	red   = color.NRGBA{R: 0xd9, G: 0x2d, B: 0x20, A: 0xff}
 )
 
 // bubble is a rounded box with a tail, a triangle that begins in the box.
@@ -46,6 +47,28 @@ func colourAt(p point) (c color.NRGBA, ok bool) {
 		return amber, true
 	}
 	return color.NRGBA{}, false
+}
+
+// The dot lies where the bubbles leave room, with a transparent rim that parts
+// it from them.
+var dot = point{12.5 / 16, 3.5 / 16}
+
+const (
+	dotRadius = 3.5 / 16
+	dotRim    = 1. / 16
+)
+
+// dotted puts the dot on a shape.
+func dotted(at shape) shape {
+	return func(p point) (c color.NRGBA, ok bool) {
+		switch d := math.Hypot(p.x-dot.x, p.y-dot.y); {
+		case d <= dotRadius:
+			return red, true
+		case d <= dotRadius+dotRim:
+			return color.NRGBA{}, false
+		}
+		return at(p)
+	}
 }
 
 func (b bubble) has(p point) bool { return b.boxHas(p) || b.tailHas(p) }
