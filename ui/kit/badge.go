@@ -15,6 +15,7 @@ type Badge struct {
 	text string
 	fill fyne.ThemeColorName
 	ink  fyne.ThemeColorName
+	sign fyne.Resource // before the word; nil: none
 }
 
 // BadgeLook is how much a badge asks to be looked at.
@@ -33,6 +34,14 @@ func NewBadge(text string, look BadgeLook) *Badge {
 	b := &Badge{}
 	b.ExtendBaseWidget(b)
 	b.Set(text, look)
+	return b
+}
+
+// NewLockBadge makes a badge with a lock before its word.
+func NewLockBadge(text string, look BadgeLook) *Badge {
+	b := NewBadge(text, look)
+	b.sign = lockSign
+	b.Refresh()
 	return b
 }
 
@@ -58,7 +67,7 @@ func (b *Badge) Text() string { return b.text }
 
 // CreateRenderer implements fyne.Widget.
 func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
-	r := &badgeRenderer{badge: b, ground: canvas.NewRectangle(nil), word: canvas.NewText("", nil)}
+	r := &badgeRenderer{badge: b, ground: canvas.NewRectangle(nil), word: canvas.NewText("", nil), sign: &canvas.Image{}}
 	r.word.TextStyle.Bold = true
 	r.paint()
 	return r
@@ -68,20 +77,41 @@ type badgeRenderer struct {
 	badge  *Badge
 	ground *canvas.Rectangle
 	word   *canvas.Text
+	sign   *canvas.Image
 }
+
+const (
+	signSide = 11
+	signGap  = 4
+)
 
 func (r *badgeRenderer) Destroy() {}
 
 func (r *badgeRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	text := r.word.MinSize()
+	x := (size.Width - text.Width - r.signWidth()) / 2
+	r.sign.Resize(fyne.NewSquareSize(signSide))
+	r.sign.Move(fyne.NewPos(x, (size.Height-signSide)/2))
 	r.word.Resize(text)
-	r.word.Move(fyne.NewPos((size.Width-text.Width)/2, (size.Height-text.Height)/2))
+	r.word.Move(fyne.NewPos(x+r.signWidth(), (size.Height-text.Height)/2))
 }
 
-func (r *badgeRenderer) MinSize() fyne.Size { return r.word.MinSize().AddWidthHeight(14, 4) }
+func (r *badgeRenderer) MinSize() fyne.Size {
+	return r.word.MinSize().AddWidthHeight(14+r.signWidth(), 4)
+}
 
-func (r *badgeRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.ground, r.word} }
+// signWidth gives the room for the sign before the word.
+func (r *badgeRenderer) signWidth() float32 {
+	if r.badge.sign == nil {
+		return 0
+	}
+	return signSide + signGap
+}
+
+func (r *badgeRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.sign, r.word}
+}
 
 func (r *badgeRenderer) Refresh() {
 	r.paint()
@@ -96,4 +126,9 @@ func (r *badgeRenderer) paint() {
 	r.word.Text = r.badge.text
 	r.word.Color = Color(r.badge.ink)
 	r.word.TextSize = 11
+	r.sign.Hidden = r.badge.sign == nil
+	if !r.sign.Hidden {
+		r.sign.Resource = theme.NewColoredResource(r.badge.sign, r.badge.ink)
+		r.sign.Refresh()
+	}
 }

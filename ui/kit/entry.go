@@ -51,6 +51,8 @@ type Box struct {
 	OnSend func()
 	OnPage func(pages float32)
 
+	LineBreaks bool // Return begins a new line, too
+
 	shift bool
 }
 
@@ -90,7 +92,7 @@ func (b *Box) AcceptsTab() bool { return false }
 func (b *Box) TypedKey(ev *fyne.KeyEvent) {
 	switch {
 	case Escape(b, ev):
-	case isReturn(ev) && !b.shift:
+	case isReturn(ev) && !b.shift && !b.LineBreaks:
 		if b.OnSend != nil && !b.Disabled() {
 			b.OnSend()
 		}

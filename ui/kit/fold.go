@@ -3,14 +3,15 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 )
 
-// fold puts objects side by side at the end of the line, and goes on in
-// further lines where they do not fit.
+// fold puts objects side by side, and goes on in further lines where they do
+// not fit.
 type fold struct {
-	gap     float32
-	leading bool // at the beginning of the line instead
-	width   float32
+	gap   float32
+	align fyne.TextAlign // of each line
+	width float32
 }
 
 // Layout implements fyne.Layout.
@@ -19,8 +20,11 @@ func (f *fold) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var y float32
 	for _, line := range f.lines(objects, size.Width) {
 		var x, height float32
-		if !f.leading {
+		switch f.align {
+		case fyne.TextAlignTrailing:
 			x = size.Width - f.lineWidth(line)
+		case fyne.TextAlignCenter:
+			x = (size.Width - f.lineWidth(line)) / 2
 		}
 		for _, o := range line {
 			min := o.MinSize()
@@ -85,16 +89,31 @@ func (f *fold) lineWidth(line []fyne.CanvasObject) float32 {
 // NewButtons puts buttons at the end of the line, in further lines where they
 // do not fit.
 func NewButtons(buttons ...*Button) *fyne.Container {
+	return newFold(&fold{gap: 8, align: fyne.TextAlignTrailing}, buttons)
+}
+
+// NewLinks puts buttons in the middle of the line, in further lines where they
+// do not fit.
+func NewLinks(buttons ...*Button) *fyne.Container {
+	return newFold(&fold{gap: 2, align: fyne.TextAlignCenter}, buttons)
+}
+
+func newFold(f *fold, buttons []*Button) *fyne.Container {
 	objects := make([]fyne.CanvasObject, len(buttons))
 	for i, b := range buttons {
 		objects[i] = b
 	}
-	return container.New(&fold{gap: 8}, objects...)
+	return container.New(f, objects...)
 }
 
 // NewTools puts objects at the beginning of the line.
 func NewTools(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&fold{gap: 2, leading: true}, objects...)
+	return container.New(&fold{gap: 2}, objects...)
+}
+
+// NewInset puts an object where the text of a label would begin.
+func NewInset(o fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedLayout(0, 0, labelInset, 0), o)
 }
 
 // NewCentered puts an object in the middle of its line, as small as it is.

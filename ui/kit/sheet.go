@@ -17,7 +17,10 @@ type Sheet struct {
 	OnClose func()
 
 	title   *Prose
-	body    *container.Scroll
+	body    fyne.CanvasObject
+	height  func(width float32) float32 // that the body wants
+	beside  float32                     // room for a scroll bar
+	says    *Prose
 	buttons *fyne.Container
 	canvas  fyne.Canvas
 	open    bool
@@ -27,6 +30,7 @@ type Sheet struct {
 type SheetContent struct {
 	Title   string
 	Body    fyne.CanvasObject
+	Fills   bool           // the body scrolls by itself and takes all the room there is
 	Buttons []*Button      // from left to right; the last one is the usual answer
 	Focus   fyne.Focusable // nil: the last button
 	OnClose func()
@@ -36,9 +40,10 @@ type SheetContent struct {
 func ShowSheet(on fyne.Canvas, content SheetContent) *Sheet {
 	s := &Sheet{
 		OnClose: content.OnClose, canvas: on, open: true,
-		title: NewSubheading(content.Title),
-		body:  container.NewVScroll(container.New(&leftOf{}, content.Body)),
+		title: NewSubheading(content.Title), says: NewBody(""),
 	}
+	s.says.Hide()
+	s.hold(content)
 	s.buttons = NewButtons(content.Buttons...)
 	s.ExtendBaseWidget(s)
 	on.Overlays().Add(s)
@@ -49,6 +54,21 @@ func ShowSheet(on fyne.Canvas, content SheetContent) *Sheet {
 		on.Focus(content.Focus)
 	}
 	return s
+}
+
+// hold takes the body; one that does not scroll by itself gets a scroller.
+func (s *Sheet) hold(content SheetContent) {
+	if content.Fills {
+		s.body, s.height = content.Body, func(float32) float32 { return sheetTallest }
+		return
+	}
+	scroll := NewScrolled(content.Body)
+	s.body, s.height, s.beside = scroll, func(width float32) float32 { return heightAt(scroll.Content, width+scrollBar) }, scrollBar
+}
+
+// NewScrolled makes an object scroll, clear of the scroll bar on its right.
+func NewScrolled(o fyne.CanvasObject) *container.Scroll {
+	return container.NewVScroll(container.New(&leftOf{}, o))
 }
 
 // Top gives the sheet that is uppermost on a canvas, nil if there is none.
@@ -67,6 +87,18 @@ func (s *Sheet) Close() {
 	if s.OnClose != nil {
 		s.OnClose()
 	}
+}
+
+// Say tells what became of something that was done on the sheet; bad news are
+// in the colour for them. A notice of Toasts would lie below the sheet.
+func (s *Sheet) Say(text string, bad bool) {
+	color := theme.ColorNameForeground
+	if bad {
+		color = theme.ColorNameError
+	}
+	s.says.SetText(text)
+	s.says.SetColor(color)
+	s.Refresh()
 }
 
 // Open tells whether the sheet is still there.
@@ -91,6 +123,8 @@ const (
 	sheetWidth  = 520
 	sheetMargin = 12
 	sheetInset  = 16
+
+	sheetTallest = 560 // of a body that takes all the room
 )
 
 func (r *sheetRenderer) Destroy() {}
@@ -102,8 +136,13 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 	inner := width - 2*sheetInset
 	title := heightAt(s.title, inner)
 	buttons := heightAt(s.buttons, inner)
-	body := fyne.Min(heightAt(s.body.Content, inner+scrollBar), size.Height-2*sheetMargin-2*sheetInset-title-buttons-2*sheetGap)
-	height := title + body + buttons + 2*sheetInset + 2*sheetGap
+	var says float32
+	if s.says.Visible() {
+		says = heightAt(s.says, inner) + sheetGap
+	}
+	fixed := title + says + buttons + 2*sheetInset + 2*sheetGap
+	body := fyne.Min(s.height(inner), size.Height-2*sheetMargin-fixed)
+	height := fixed + body
 	x, y := (size.Width-width)/2, (size.Height-height)/2
 
 	r.card.Move(fyne.NewPos(x, y))
@@ -114,7 +153,10 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 		return top + height + sheetGap
 	}
 	top := place(s.title, y+sheetInset, inner, title)
-	top = place(s.body, top, inner+scrollBar, body)
+	top = place(s.body, top, inner+s.beside, body)
+	if s.says.Visible() {
+		top = place(s.says, top, inner, says-sheetGap)
+	}
 	place(s.buttons, top, inner, buttons)
 }
 
@@ -144,7 +186,7 @@ func (l *leftOf) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (r *sheetRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 150) }
 
 func (r *sheetRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.shade, r.card, r.sheet.title, r.sheet.body, r.sheet.buttons}
+	return []fyne.CanvasObject{r.shade, r.card, r.sheet.title, r.sheet.body, r.sheet.says, r.sheet.buttons}
 }
 
 func (r *sheetRenderer) Refresh() {

@@ -56,6 +56,18 @@ func TestContrast(t *testing.T) {
 	}
 }
 
+// What shows where a field or a box begins needs less (WCAG 2.2, 1.4.11).
+func TestBordersAreSeen(t *testing.T) {
+	test.NewTempApp(t)
+	for _, variant := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+		for _, ground := range []fyne.ThemeColorName{ColorSurface, theme.ColorNameInputBackground} {
+			if got := contrast(Theme{}.Color(theme.ColorNameInputBorder, variant), Theme{}.Color(ground, variant)); got < 3 {
+				t.Errorf("variant %d: the border on %s has %.2f to 1", variant, ground, got)
+			}
+		}
+	}
+}
+
 func TestBothPalettesNameTheSame(t *testing.T) {
 	for name := range light {
 		if _, ok := dark[name]; !ok {

@@ -102,7 +102,15 @@ func EndText(others int) string {
 // Clock gives the time of day as the transcript shows it.
 func Clock(t time.Time) string { return t.Local().Format("15:04") }
 
-// Day gives the line between two days of a transcript.
+// When gives a time with as much of its date as is needed on the day of now.
+func When(t, now time.Time) string {
+	if SameDay(t, now) {
+		return sentence("today, %s", Clock(t))
+	}
+	return sentence("%s, %s", Day(t), Clock(t))
+}
+
+// Day gives a date, as between two days of a transcript.
 func Day(t time.Time) string { return t.Local().Format("2 January 2006") }
 
 // SameDay tells whether two times are on one day here.
