@@ -1,0 +1,135 @@
+package settings
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"realtalk/ui/kit"
+)
+
+func view(t *testing.T, v Values) *View {
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
+	s := NewView(v, "https://lists.example/a")
+	test.NewTempWindow(t, s.Object).Resize(fyne.NewSize(480, 900))
+	return s
+}
+
+// button finds a button by its word.
+func button(t *testing.T, o fyne.CanvasObject, word string) *kit.Button {
+	t.Helper()
+	var found *kit.Button
+	var look func(fyne.CanvasObject)
+	look = func(o fyne.CanvasObject) {
+		if !o.Visible() {
+			return
+		}
+		switch o := o.(type) {
+		case *kit.Button:
+			if o.Text == word {
+				found = o
+			}
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				look(child)
+			}
+		}
+	}
+	look(o)
+	if found == nil {
+		t.Fatalf("no button %q", word)
+	}
+	return found
+}
+
+func TestSwitchesTakeEffectAtOnce(t *testing.T) {
+	s := view(t, Values{Limit: 5})
+	var got []Values
+	kept := true
+	s.OnChange = func(v Values) bool { got = append(got, v); return kept }
+	test.Tap(s.hide)
+	s.ask.Tick.TypedRune(' ')
+	kept = false
+	test.Tap(s.hide)
+	want := []Values{{true, false, 5}, {true, true, 5}, {false, true, 5}}
+	if !slices.Equal(got, want) {
+		t.Fatalf("asked for %v, want %v", got, want)
+	}
+	if !s.hide.Tick.Checked {
+		t.Error("a switch shows what was not kept")
+	}
+}
+
+func TestListsSayWhatTheyAre(t *testing.T) {
+	date := time.Date(2026, 5, 3, 0, 0, 0, 0, time.Local)
+	l := List{Role: "place", Name: "n", Source: "s", Licence: "CC0", Date: date}
+	if got := l.says(); got != kit.ListPlace+" · "+kit.ListDate(date)+" · s · CC0" {
+		t.Errorf("says %q", got)
+	}
+	s := view(t, Values{})
+	s.SetLists([]List{l, {Name: "broken", Own: true, Problem: "It ends too early."}})
+	if len(s.lists.Objects) != 2 || !s.reset.Visible() {
+		t.Errorf("%d lists, the way back is offered: %v", len(s.lists.Objects), s.reset.Visible())
+	}
+	s.SetLists(nil)
+	if len(s.lists.Objects) != 1 || s.reset.Visible() {
+		t.Error("no list at all is not said")
+	}
+}
+
+func TestOneThingAtATime(t *testing.T) {
+	s := view(t, Values{})
+	var got []string
+	s.OnImport = func() { got = append(got, "import") }
+	s.OnUpdate = func() { got = append(got, "update") }
+	s.OnReset = func() { got = append(got, "reset") }
+	s.SetLists([]List{{Own: true}})
+	press := func() {
+		for _, word := range []string{kit.WordImportList, kit.WordUpdateList, kit.WordResetLists} {
+			test.Tap(button(t, s.Object, word))
+		}
+	}
+	s.SetStatus("Checking…", true)
+	press()
+	s.SetStatus("Done.", false)
+	press()
+	if g := strings.Join(got, " "); g != "import update reset" {
+		t.Fatalf("got %q", g)
+	}
+}
+
+func TestSourcesAreFoldedAway(t *testing.T) {
+	s := view(t, Values{})
+	var got string
+	s.OnSources = func(lines string) string { got = lines; return "Kept." }
+	test.Tap(button(t, s.Object, kit.SettingsAdvanced))
+	test.Tap(button(t, s.Object, kit.WordKeepSources))
+	if got != "https://lists.example/a" {
+		t.Fatalf("got %q", got)
+	}
+}
+
+func TestUpdateShowsHowFarItIs(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
+	u := NewUpdate("9 MB from lists.example.")
+	test.NewTempWindow(t, u.Object)
+	if u.bar.Visible() || u.says.Text() != "9 MB from lists.example." {
+		t.Fatalf("begins with %q", u.says.Text())
+	}
+	u.Progress(1_500_000, 3_000_000)
+	if !u.bar.Visible() || u.bar.Value != 0.5 || u.much.Text() != "1.5 MB of 3.0 MB" {
+		t.Fatalf("%v, %q", u.bar.Value, u.much.Text())
+	}
+	u.Progress(2_000_000, 0)
+	if u.much.Text() != "2.0 MB so far" {
+		t.Fatalf("%q", u.much.Text())
+	}
+	u.Done("It is in use.")
+	if u.bar.Visible() || u.much.Visible() || u.says.Text() != "It is in use." {
+		t.Fatalf("ends with %q", u.says.Text())
+	}
+}

@@ -1,0 +1,115 @@
+package settings
+
+import (
+	"fyne.io/fyne/v2"
+
+	"realtalk/ui/kit"
+)
+
+// Values is what is set by a switch.
+type Values struct {
+	HideDetails bool // notices of the desktop show no name, address or place
+	AskFirst    bool // a chat begins with the host being asked
+	Limit       int  // of people in a chat, 0 for none
+}
+
+// View shows the settings.
+type View struct {
+	Object fyne.CanvasObject
+
+	// OnChange is asked to keep other values, and tells whether they are kept.
+	OnChange func(Values) (kept bool)
+	OnImport func()
+	OnUpdate func()
+	OnReset  func()
+	// OnSources is asked to keep where updates come from, a line each. It gives
+	// what to tell the user.
+	OnSources func(lines string) (says string)
+
+	values Values
+	hide   *kit.Option
+	ask    *kit.Option
+	limit  *kit.Limit
+	lists  *fyne.Container
+	status *kit.Prose
+	reset  *kit.Button
+	work   []*kit.Button // what is off while something goes on
+}
+
+// NewView makes the view, with the places that updates come from, a line each.
+func NewView(v Values, sources string) *View {
+	s := &View{values: v, lists: kit.NewColumn(8), status: kit.NewCaption("")}
+	s.status.Hide()
+	s.hide = kit.NewOption(kit.SettingsHide, kit.SettingsHideHint, v.HideDetails, func(on bool) {
+		s.change(func(v *Values) { v.HideDetails = on })
+	})
+	s.ask = kit.NewOption(kit.DoorAsk, kit.DoorAskHint, v.AskFirst, func(on bool) {
+		s.change(func(v *Values) { v.AskFirst = on })
+	})
+	s.limit = kit.NewLimit(v.Limit, func(n int) { s.change(func(v *Values) { v.Limit = n }) })
+	s.Object = kit.NewColumn(10,
+		s.hide,
+		kit.NewStrong(kit.SettingsChats), s.ask, s.limit.Object,
+		kit.NewStrong(kit.SettingsListsTitle), kit.NewCaption(kit.SettingsListsHow), s.lists, s.status, s.tools(),
+		s.advanced(sources),
+	)
+	return s
+}
+
+// Focus gives where to begin.
+func (s *View) Focus() fyne.Focusable { return s.hide.Tick }
+
+// change asks for other values, and shows those that hold if it was in vain.
+func (s *View) change(set func(*Values)) {
+	v := s.values
+	set(&v)
+	if s.OnChange(v) {
+		s.values = v
+		return
+	}
+	s.hide.Set(s.values.HideDetails)
+	s.ask.Set(s.values.AskFirst)
+	s.limit.Set(s.values.Limit)
+}
+
+// tools makes the buttons below the lists.
+func (s *View) tools() fyne.CanvasObject {
+	s.reset = kit.NewButton(kit.WordResetLists, func() { s.OnReset() })
+	s.reset.Hide()
+	s.work = []*kit.Button{
+		s.reset,
+		kit.NewButton(kit.WordImportList, func() { s.OnImport() }),
+		kit.NewButton(kit.WordUpdateList, func() { s.OnUpdate() }),
+	}
+	return kit.NewButtons(s.work...)
+}
+
+// advanced makes the part that is folded away.
+func (s *View) advanced(sources string) fyne.CanvasObject {
+	box := kit.NewBox("", 3)
+	box.SetText(sources)
+	box.LineBreaks = true
+	says := kit.NewCaption("")
+	says.Hide()
+	keep := kit.NewButton(kit.WordKeepSources, func() {
+		says.SetText(s.OnSources(box.Text))
+		s.Object.Refresh()
+	})
+	inner := kit.NewColumn(6, kit.NewStrong(kit.SourcesTitle), kit.NewCaption(kit.SourcesHow), box, says, kit.NewButtons(keep))
+	inner.Hide()
+	open := kit.NewQuiet(kit.SettingsAdvanced, func() {
+		inner.Hidden = !inner.Hidden
+		s.Object.Refresh()
+	})
+	return kit.NewColumn(4, kit.NewTools(open), inner)
+}
+
+// SetStatus says what goes on or what became of it, and whether it still goes
+// on: nothing else can be begun then.
+func (s *View) SetStatus(text string, busy bool) {
+	s.status.SetText(text)
+	for _, b := range s.work {
+		b.SetEnabled(!busy)
+	}
+	s.Object.Refresh()
+}
