@@ -78,7 +78,8 @@ func (r *record) inCityNames(key []byte, value mmdbdata.Cursor) (mmdbdata.Cursor
 	return value.Skip()
 }
 
-// A reader takes one field of a map, whose key it must not keep, and gives the cursor behind its value.
+// A reader takes one field of a map, whose key it must not keep, and gives the
+// cursor behind its value.
 type reader func(r *record, key []byte, value mmdbdata.Cursor) (mmdbdata.Cursor, error)
 
 // A setter takes the value of a field.
