@@ -30,6 +30,7 @@ type App struct {
 	profile  *profile.Profile
 	identity func() (*pgp.Identity, error)
 	journal  *journal
+	geo      *geo
 	hosting  atomic.Pointer[core.Chat] // the chat that is hosted here; nil: none
 	desktop  desktop
 	ctx      context.Context
@@ -67,7 +68,7 @@ func Open(o Options) (*App, error) {
 			return nil, explain(err)
 		}
 	}
-	a := &App{options: o, profile: p, journal: &journal{profile: p}}
+	a := &App{options: o, profile: p, journal: &journal{profile: p}, geo: &geo{profile: p, apart: o.Profile != ""}}
 	a.ctx, a.cancel = context.WithCancel(context.Background())
 	a.identity = sync.OnceValues(func() (*pgp.Identity, error) { return core.LoadIdentity(p, a.Name()) })
 	if err := a.readName(); err != nil {
@@ -160,6 +161,7 @@ func (a *App) Close() error {
 	a.cancel()
 	a.chats.Wait()
 	a.journal.close()
+	a.geo.close()
 	a.desktop.notifier.Close()
 	return nil
 }

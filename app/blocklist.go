@@ -175,10 +175,7 @@ func parseAddress(text string) (netip.Prefix, error) {
 	}
 	p, err := netip.ParsePrefix(text)
 	if err != nil || p.Addr().Is4In6() {
-		return netip.Prefix{}, &Trouble{
-			Code: "address", Text: "“" + text + "” is not an address.",
-			Hint: "An address looks like 203.0.113.7 or 2001:db8::7, a network of addresses like 203.0.113.0/24.",
-		}
+		return netip.Prefix{}, notAnAddress(text)
 	}
 	if house := admission.Household(p.Addr()); p.Bits() >= house.Bits() {
 		return house, nil
@@ -194,6 +191,13 @@ func parseAddress(text string) (netip.Prefix, error) {
 		}
 	}
 	return p.Masked(), nil
+}
+
+func notAnAddress(text string) error {
+	return &Trouble{
+		Code: "address", Text: "“" + text + "” is not an address.",
+		Hint: "An address looks like 203.0.113.7 or 2001:db8::7, a network of addresses like 203.0.113.0/24.",
+	}
 }
 
 func checkNote(note string) error {

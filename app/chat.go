@@ -22,6 +22,7 @@ type Chat struct {
 
 // Host starts a chat. It returns at once; what happens comes as events.
 func (a *App) Host(password string) *Chat {
+	a.geo.open() // so that the first notice does not wait for it
 	return a.start(Line{}, func(ctx context.Context) (*core.Chat, error) {
 		id, err := a.identity()
 		if err != nil {

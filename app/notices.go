@@ -2,21 +2,11 @@ package app
 
 import (
 	"fmt"
-	"net/netip"
 	"strings"
 	"time"
 
 	"realtalk/core"
 )
-
-// locate looks an address up in the address lists.
-func (a *App) locate(addr netip.Addr) Location {
-	l, err := a.Locate(addr.Unmap().WithZone("").String())
-	if err != nil {
-		return Location{} // no address: an event without one
-	}
-	return l
-}
 
 // security tells what happened at the door, and keeps it.
 func (t *teller) security(s core.Security) Event {
