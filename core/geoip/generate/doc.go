@@ -14,7 +14,8 @@
 // First and last are addresses, both within the range. Where two rows of a list
 // overlap, the later one holds: rows are in the order of their first address, so
 // it is the one that begins nearer. A row that is not of this form ends the work.
-// To take newer lists, replace the five files and run the command.
+// To take newer lists, replace the five files, run the command and give the date
+// in README.md, to which a test holds it.
 //
 // # What it writes
 //
