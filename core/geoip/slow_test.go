@@ -18,24 +18,20 @@ func TestFileThatTakesLongToCheck(t *testing.T) {
 		large[i] = mmdbtype.Uint32(i)
 	}
 	networks := rows{}
-	for i := range 600 {
+	for i := range 200 {
 		row := country("FR")
 		row["n"], row["large"] = mmdbtype.Uint32(i), large
 		networks[fmt.Sprintf("20.%d.%d.0/24", i>>8, i&0xff)] = row
 	}
 	list := file(t, "slow.mmdb", mmdb(t, "slow", may, networks))
 
-	o := folders(t)
-	d := openIn(t, o)
-	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	d := openIn(t, folders(t))
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
 	if _, err := d.Import(ctx, list); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("%v", err)
 	}
 	if got := lookup(d, "198.51.100.1"); got.Country != "FR" || got.Network() != "Built-in Telecom" {
 		t.Errorf("%+v", got)
-	}
-	if got := names(t, o.Own); len(got) != 0 {
-		t.Errorf("left behind: %q", got)
 	}
 }
