@@ -1,7 +1,9 @@
 package geoip
 
 import (
+	"context"
 	"io"
+	"time"
 
 	"github.com/oschwald/maxminddb-golang/v2/mmdbdata"
 )
@@ -21,4 +23,9 @@ func ReadRecord(data []byte) Answer {
 		return Answer{}
 	}
 	return Answer{Country: r.country, City: r.city, ASN: r.asn, Owner: r.owner}
+}
+
+// UpdateWithin is Update with another patience for a server that sends nothing.
+func (d *Database) UpdateWithin(ctx context.Context, stall time.Duration, sources ...Source) ([]List, error) {
+	return d.update(ctx, sources, stall, nil)
 }
