@@ -1,9 +1,15 @@
 package ui
 
-import "realtalk/app"
+import (
+	"context"
+	"io"
 
-// Backend is what the window asks of the program. All methods may be called
-// on the user interface's goroutine: none waits for the network.
+	"realtalk/app"
+)
+
+// Backend is what the window asks of the program. What belongs to Guard and
+// Places may wait for the disk or for another program, and runs beside the
+// user interface; nothing else here waits.
 type Backend interface {
 	Name() string
 	NameKept() bool
@@ -11,8 +17,42 @@ type Backend interface {
 	SuggestPassword() string
 	Host(password string) Conversation
 	Join(line app.Line) Conversation
+	Settings() app.Settings
+	SetSettings(app.Settings) error
+	Guard
+	Places
+	Desktop
+}
+
+// Guard keeps the lists of blocked addresses and of what happened at the door.
+type Guard interface {
 	Blocklist() ([]app.Blocked, error)
-	Unblock(address string) error
+	Block(app.BlockRequest) error
+	Unblock(address string, reset bool) error
+	Annotate(address, note string) error
+	ExportBlocklist(w io.Writer) error
+	ImportBlocklist(r io.Reader) (added int, err error)
+	SecurityList() ([]app.SecurityEntry, error)
+	ExportSecurityList(w io.Writer) error
+	ClearSecurityList() error
+}
+
+// Places knows where addresses are.
+type Places interface {
+	GeoStatus() []app.AddressList
+	GeoImport(ctx context.Context, paths ...string) ([]app.AddressList, error)
+	GeoReset() error
+	GeoPlan() app.GeoPlan
+	GeoUpdate(ctx context.Context, progress func(done, total int64)) error
+	GeoSources() []string
+	SetGeoSources(sources []string) error
+}
+
+// Desktop is what surrounds the window. Both may be called on any goroutine.
+type Desktop interface {
+	// NotifyDesktop calls onClick on a goroutine of its own.
+	NotifyDesktop(n app.DesktopNotice, onClick func()) error
+	TrayThere() bool
 }
 
 // Conversation is what the window asks of one chat. Events must be read until
@@ -23,8 +63,10 @@ type Conversation interface {
 	Send(text string) error
 	Kick(who string) error
 	Block(what string) error
-	Unblock(address string) error
-	Blocklist() ([]app.Blocked, error)
+	Door() app.DoorRules
+	SetDoor(app.DoorRules) error
+	LetIn(who string) error
+	Decline(who string) error
 	Invite() []string
 	People() []app.Person
 	Safety() string

@@ -18,21 +18,20 @@ func TestWhatEachEventShows(t *testing.T) {
 		event app.Event
 		want  string
 	}{
-		{app.MemberJoined{Name: "Anna", Trust: app.TrustNew}, kit.Came("Anna")},
-		{app.MemberJoined{Name: "Anna", Trust: app.TrustNew, Already: true}, kit.WasHere("Anna")},
-		{app.MemberJoined{Name: "Anna", Trust: app.TrustChanged}, kit.CameChanged("Anna")},
+		{app.MemberJoined{Name: "Anna", Trust: app.TrustNew, Text: "Anna joined."}, "Anna joined."},
+		{app.MemberJoined{Name: "Anna", Trust: app.TrustNew, Text: "Anna is here.", Already: true}, "Anna is here."},
+		{app.MemberJoined{Name: "Anna", Trust: app.TrustChanged, Text: "CAREFUL: Anna joined."}, kit.BadgeChanged},
+		{app.MemberJoined{Name: "Anna", Trust: app.TrustVerified, Text: "Anna joined."}, kit.BadgeVerified},
 		{app.MemberLeft{Name: "Anna", Reason: app.LeftByChoice}, kit.Left("Anna")},
 		{app.MemberLeft{Name: "Anna", Reason: app.LeftLost}, kit.LeftLost("Anna")},
 		{app.MemberLeft{Name: "Anna", Reason: app.LeftKicked}, kit.LeftKicked("Anna")},
 		{app.Message{ID: "1", From: "Anna", Text: "Hey, what's up?"}, "Hey, what's up?"},
 		{app.Notice{Code: "x", Text: "Something to know."}, "Something to know."},
 		{app.Security{Kind: app.SecurityWrongPassword, Text: "A whole sentence."}, "A whole sentence."},
-		{app.Security{Kind: app.SecurityWrongPassword, Address: "203.0.113.7"}, kit.DoorWrong("203.0.113.7")},
-		{app.Security{Kind: app.SecurityDisconnected, Address: "a", Place: "Lyon"}, kit.DoorDisconnected(kit.DoorWho("a", "Lyon", ""))},
-		{app.Security{Kind: app.SecurityBlocked, Address: "a"}, kit.DoorBlocked("a")},
-		{app.Security{Kind: app.SecurityRefused, Address: "a"}, kit.DoorRefused("a")},
-		{app.Security{Kind: app.SecurityUnblocked, Address: "a"}, kit.DoorUnblocked("a")},
-		{app.Security{Kind: app.SecurityAttack}, kit.DoorAttack},
+		{app.Asks{Name: "Anna", Fingerprint: "a", Text: "Anna asks."}, "Anna asks."},
+		{app.Asked{Name: "Anna", Fingerprint: "a", Result: app.AskTimeout, Text: "Anna was not let in."}, "Anna was not let in."},
+		{app.Door{Rules: app.DoorRules{Locked: true}, Text: "The chat is locked."}, "The chat is locked."},
+		{app.Door{Rules: app.DoorRules{Locked: true}, Text: "The chat is locked."}, kit.BadgeLocked},
 		{trouble, "Nobody has that name."},
 		{trouble, "Look at the list."},
 		{app.Ended{Reason: app.EndHostEnded, Text: "Anna ended the chat."}, "Anna ended the chat."},
@@ -66,10 +65,10 @@ func TestRouterTellsThePeopleElsewhere(t *testing.T) {
 
 func TestPeopleBeforeAreToldTogether(t *testing.T) {
 	d := guest(t)
-	before := app.MemberJoined{Name: "Anna", Already: true}
+	before := app.MemberJoined{Name: "Anna", Text: "Anna is here.", Already: true}
 	d.chat.show([]app.Event{before, before, before}, true)
 	d.wantText(kit.WereHere(3))
-	d.wantNoText(kit.WasHere("Anna"))
+	d.wantNoText("Anna is here.")
 }
 
 func TestSendKeepsTheTextThatWasNotTaken(t *testing.T) {
@@ -95,12 +94,12 @@ func TestDelivered(t *testing.T) {
 
 func TestFocusOrderOfAChat(t *testing.T) {
 	d := hosted(t)
-	d.come("Anna", app.TrustNew)
+	d.come("Anna", app.TrustKnown)
 	for i := range 20 {
 		d.send(app.Message{ID: fmt.Sprint(i), From: "Anna", Text: "text"})
 	}
 	var order []string
-	for range 7 {
+	for range 8 {
 		d.key(fyne.KeyTab)
 		switch o := d.win.Canvas().Focused().(type) {
 		case *kit.Button:
@@ -111,14 +110,14 @@ func TestFocusOrderOfAChat(t *testing.T) {
 			order = append(order, "people")
 		}
 	}
-	want := "Send, Invite, Security, Safety phrase, End chat, people, composer"
+	want := "Send, Invite, Door, Security, Safety phrase, End chat, people, composer"
 	if got := strings.Join(order, ", "); got != want {
 		t.Fatalf("Tab goes %s, want %s", got, want)
 	}
 }
 
 func TestHostRemovesSomebody(t *testing.T) {
-	for _, c := range []struct{ word, call string }{{kit.WordRemove, "kick Anna"}, {kit.WordRemoveBlock, "block Anna"}} {
+	for _, c := range []struct{ word, call string }{{kit.WordRemove, "kick Anna"}, {kit.WordRemoveBlock, "remove and block Anna"}} {
 		d := hosted(t)
 		d.come("Anna", app.TrustKnown)
 		d.b.calls = nil
@@ -148,36 +147,6 @@ func TestGuestCannotRemove(t *testing.T) {
 	d.wantText(kit.TrustTextKnown)
 	d.wantNoText(kit.WordRemove)
 	d.wantNoText(kit.WordSecurity)
-}
-
-func TestSecurityNotices(t *testing.T) {
-	d := hosted(t)
-	d.send(app.Security{Kind: app.SecurityDisconnected, Address: "203.0.113.7", Tries: 3})
-	if len(d.notified) != 1 {
-		t.Fatalf("the desktop was told %d times", len(d.notified))
-	}
-	d.b.calls = nil
-	d.press(kit.WordBlockNow)
-	d.wantCalls("block 203.0.113.7")
-	if n := len(d.toasts.Shown()); n != 0 {
-		t.Fatalf("%d notices are left", n)
-	}
-	d.b.blocked = []app.Blocked{{Address: "203.0.113.7", Why: "host"}}
-	d.press(kit.WordSecurity)
-	d.wantText(kit.DoorDisconnected("203.0.113.7"))
-	d.wantNoText(kit.WordBlockNow) // it is blocked already
-	d.press(kit.WordUnblock)
-	d.wantCalls("block 203.0.113.7", "unblock 203.0.113.7")
-}
-
-func TestManyNoticesStayFew(t *testing.T) {
-	d := hosted(t)
-	for range 50 {
-		d.send(app.Security{Kind: app.SecurityAttack})
-	}
-	if n := len(d.toasts.Shown()); n > 3 {
-		t.Fatalf("%d notices cover the window", n)
-	}
 }
 
 func TestHostileNamesAndTexts(t *testing.T) {

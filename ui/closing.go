@@ -17,6 +17,7 @@ func (c *conversation) over(text, hint string, exit int) {
 		return
 	}
 	c.ended = true
+	c.w.refreshTray()
 	c.w.exit = exit
 	if text == "" {
 		text = kit.TextStatusOver
@@ -63,7 +64,7 @@ func (w *window) leave(then func()) {
 		kit.Ask(w.win.Canvas(), kit.Question{
 			Title: kit.EndTitle, Text: kit.EndText(c.others()), Yes: kit.WordEndChat, No: kit.WordStay, Danger: true,
 			OnYes:  func() { c.end(then) },
-			OnDone: c.focusPane,
+			OnDone: w.focusScreen,
 		})
 	default:
 		c.end(then)

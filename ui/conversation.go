@@ -1,12 +1,13 @@
 package ui
 
 import (
+	"time"
+
 	"realtalk/app"
 	"realtalk/ui/chat"
 	"realtalk/ui/hosting"
 	"realtalk/ui/joining"
 	"realtalk/ui/kit"
-	"realtalk/ui/security"
 )
 
 // conversation shows one chat from the first word to the last.
@@ -19,9 +20,11 @@ type conversation struct {
 	password *joining.Password // nil until one was asked for
 	pane     *chat.Pane        // nil until the user is in
 	invite   *hosting.Invite
-	security *security.View
 
-	already []string // names of those who were in before; told together
+	where   map[string]string  // address, place and network owner by fingerprint, for the host
+	already []app.MemberJoined // those who were in before; told together
+	came    []app.MemberJoined // those whom the notice of new people is about
+	letIn   map[string]bool    // fingerprints of those whom the host let in and who are not in yet
 	ended   bool
 	dropped bool   // the user went elsewhere: nothing is shown any more
 	then    func() // what to do when the chat has ended, if the user ended it
@@ -30,13 +33,12 @@ type conversation struct {
 // converse makes a chat the one in view and reads its events.
 func (w *window) converse(with Conversation, isHost bool) *conversation {
 	c := &conversation{
-		w: w, with: with, hosting: isHost,
-		invite: hosting.NewInvite(), security: security.NewView(true),
+		w: w, with: with, hosting: isHost, invite: hosting.NewInvite(),
+		where: map[string]string{}, letIn: map[string]bool{},
 	}
 	c.invite.OnCopy = w.copy
-	c.security.OnBlock = c.block
-	c.security.OnUnblock = c.unblock
 	w.chat = c
+	w.refreshTray()
 	w.readers.Add(1)
 	go c.read(with.Events())
 	return c
@@ -128,6 +130,7 @@ func (c *conversation) drop() {
 	c.dropped = true
 	if c.w.chat == c {
 		c.w.chat = nil
+		c.w.refreshTray()
 	}
 }
 
@@ -141,7 +144,11 @@ func (c *conversation) enter() {
 	p.OnCopy = c.w.copy
 	p.OnPick = c.showPerson
 	p.OnInvite = c.showInvite
-	p.OnSecurity = c.showSecurity
+	p.OnSecurity = c.w.showSecurity
+	p.OnDoor = c.showDoor
+	p.OnLetIn = c.answer(c.with.LetIn)
+	p.OnDecline = c.answer(c.with.Decline)
+	p.After = func(d time.Duration, f func()) { c.w.after(d, f) }
 	p.OnSafety = c.showSafety
 	p.OnEnd = func() { c.w.leave(c.w.showStart) }
 	c.pane = p
@@ -164,14 +171,19 @@ func (c *conversation) refreshPeople() {
 	people := c.with.People()
 	shown := make([]chat.Person, len(people))
 	for i, p := range people {
-		shown[i] = chat.Person{
-			Name: p.Name, Fingerprint: p.Fingerprint, Trust: chat.Trust(p.Trust), Host: p.Host, You: p.You, Since: p.Since,
-		}
+		shown[i] = c.shownPerson(p)
 		if p.Host && !p.You {
 			c.pane.SetTitle(kit.ChatOf(kit.Name(p.Name)))
 		}
 	}
 	c.pane.SetPeople(shown)
+}
+
+func (c *conversation) shownPerson(p app.Person) chat.Person {
+	return chat.Person{
+		Name: p.Name, Fingerprint: p.Fingerprint, Trust: chat.Trust(p.Trust), Host: p.Host, You: p.You,
+		Since: p.Since, Where: c.where[p.Fingerprint],
+	}
 }
 
 // others counts the people in the chat beside the user.

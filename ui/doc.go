@@ -1,21 +1,34 @@
 // Package ui is the window of Real Talk: it leads from screen to screen, shows
 // what a chat tells, and hands on what the user asks for.
 //
-// The views (hosting, joining, chat, security, with kit below them) know no
-// backend. This package wires them to one: Backend and Conversation are what
-// it asks of package app, small enough that tests put a fake there.
+// The views (hosting, joining, chat, security, settings, with kit below them)
+// know no backend. This package wires them to one: Backend and Conversation are
+// what it asks of package app, small enough that tests put a fake there.
 //
 // One goroutine for each chat reads its events and hands them over in batches
 // through a post function: fyne.Do in the program, a queue in tests. It waits
 // until a batch was shown before it reads on, so that a flood of events cannot
-// pile up in the toolkit. Everything else runs on the user interface's
-// goroutine; there are no locks.
+// pile up in the toolkit. What may wait, for the disk, another program or the
+// network, runs beside the user interface too and comes back by the same
+// function (work, newBeside), as do clicks on notices of the desktop (newDesk).
+// Everything else runs on the user interface's goroutine; there are no locks.
+//
+// What happens at the door of a hosted chat is shown over the window, an urgent
+// notice until it is closed. While the window is not in front the desktop tells
+// it too, without details if the user wants that, and the count of what nobody
+// has seen stands on the button of the list and in the tray. Nothing that comes
+// takes the focus: whoever types into the composer can let nobody in by it, and
+// rows that moved under the pointer answer nothing for a moment.
+//
+// The tray has a menu where there is a tray to show it. No window hides there:
+// a tray that goes away would leave a chat that nobody can reach.
 //
 // Closing the window ends or leaves the chat in order and waits for it, two
 // seconds at most. A host is asked first while others are in.
 //
 // Keys: Tab goes from field to field, Return does what most people want,
 // Escape goes back or closes what lies on top. Ctrl+H hosts and Ctrl+J joins
-// from the start screen; in a chat Ctrl+I invites, Ctrl+P goes to the people.
-// Ctrl+Q closes.
+// from the start screen; in a chat Ctrl+I invites, Ctrl+P goes to the people,
+// Ctrl+D to the door and Ctrl+L to those who ask to come in. Ctrl+S shows the
+// security notices, Ctrl+Comma the settings. Ctrl+Q closes.
 package ui

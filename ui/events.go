@@ -1,14 +1,11 @@
 package ui
 
 import (
-	"time"
-
 	"realtalk/app"
 	"realtalk/ui/chat"
 	"realtalk/ui/hosting"
 	"realtalk/ui/joining"
 	"realtalk/ui/kit"
-	"realtalk/ui/security"
 )
 
 // event shows one event.
@@ -41,6 +38,14 @@ func (c *conversation) event(ev app.Event) {
 		}
 	case app.Security:
 		c.onSecurity(ev)
+	case app.Asks:
+		c.onAsks(ev)
+	case app.Asked:
+		c.onAsked(ev)
+	case app.Waits:
+		c.onWaits(ev)
+	case app.Door:
+		c.onDoor(ev)
 	case app.Notice:
 		c.onNotice(ev)
 	case app.Ended:
@@ -55,6 +60,7 @@ func (c *conversation) onHosting(ev app.Hosting) {
 	c.invite.SetPassword(ev.Password)
 	c.enter()
 	c.refreshPeople()
+	c.showRules(c.with.Door())
 	c.pane.Note(kit.TextAlone)
 	c.pane.Note(kit.TextNewcomers)
 	c.showInvite()
@@ -80,54 +86,6 @@ func (c *conversation) onPrompt(ev app.PasswordPrompt) {
 	c.w.win.Canvas().Focus(c.password.Focus())
 }
 
-func (c *conversation) onMemberJoined(ev app.MemberJoined) {
-	if c.pane == nil {
-		return
-	}
-	name := kit.Name(ev.Name)
-	switch {
-	case ev.Trust == app.TrustChanged:
-		c.pane.Warn(kit.CameChanged(name))
-	case ev.Already:
-		c.already = append(c.already, name)
-		return // told, and the list refreshed, once for all of them
-	default:
-		c.pane.Note(kit.Came(name))
-	}
-	c.refreshPeople()
-}
-
-// tellAlready says who was in before the user, in one line.
-func (c *conversation) tellAlready() {
-	names := c.already
-	c.already = nil
-	switch len(names) {
-	case 0:
-		return
-	case 1:
-		c.pane.Note(kit.WasHere(names[0]))
-	default:
-		c.pane.Note(kit.WereHere(len(names)))
-	}
-	c.refreshPeople()
-}
-
-func (c *conversation) onMemberLeft(ev app.MemberLeft) {
-	if c.pane == nil {
-		return
-	}
-	name := kit.Name(ev.Name)
-	switch ev.Reason {
-	case app.LeftKicked:
-		c.pane.Note(kit.LeftKicked(name))
-	case app.LeftLost:
-		c.pane.Note(kit.LeftLost(name))
-	default:
-		c.pane.Note(kit.Left(name))
-	}
-	c.refreshPeople()
-}
-
 func (c *conversation) onMessage(ev app.Message) {
 	if c.pane == nil {
 		return
@@ -137,60 +95,10 @@ func (c *conversation) onMessage(ev app.Message) {
 	})
 }
 
-func (c *conversation) onNotice(ev app.Notice) {
-	if c.pane == nil {
-		c.w.toasts.Show(&kit.Toast{Text: kit.Text(ev.Text)})
-		return
-	}
-	c.pane.Note(ev.Text)
-}
-
-func (c *conversation) onSecurity(ev app.Security) {
-	text := ev.Text
-	if text == "" {
-		text = doorText(ev)
-	}
-	text = kit.Text(text)
-	notice := security.Notice{When: time.Now(), Text: text}
-	toast := &kit.Toast{Text: text, About: ev.Address}
-	switch ev.Kind {
-	case app.SecurityWrongPassword, app.SecurityDisconnected:
-		notice.Address = ev.Address
-		toast.Action, toast.OnAct = kit.WordBlockNow, func() { c.block(ev.Address) }
-	case app.SecurityBlocked, app.SecurityRefused, app.SecurityAttack:
-		toast.Action, toast.OnAct = kit.WordShow, c.showSecurity
-	}
-	switch ev.Kind {
-	case app.SecurityDisconnected, app.SecurityBlocked, app.SecurityAttack:
-		toast.Alert = true
-		c.w.notify(kit.NotifyTitle, text)
-	}
-	c.security.Add(notice)
-	c.refreshBlocked()
-	c.w.toasts.Show(toast)
-}
-
 func (c *conversation) onFailed(ev app.Failed) {
 	if c.pane != nil {
 		c.w.toasts.Show(&kit.Toast{Text: ev.Text, Hint: ev.Hint})
 		return
 	}
 	c.over(ev.Text, ev.Hint, 1)
-}
-
-func doorText(ev app.Security) string {
-	who := kit.DoorWho(ev.Address, ev.Place, ev.Owner)
-	switch ev.Kind {
-	case app.SecurityDisconnected:
-		return kit.DoorDisconnected(who)
-	case app.SecurityBlocked:
-		return kit.DoorBlocked(who)
-	case app.SecurityRefused:
-		return kit.DoorRefused(who)
-	case app.SecurityUnblocked:
-		return kit.DoorUnblocked(who)
-	case app.SecurityAttack:
-		return kit.DoorAttack
-	}
-	return kit.DoorWrong(who)
 }

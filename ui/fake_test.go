@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -15,13 +17,20 @@ import (
 
 // fakeBackend remembers what it was asked.
 type fakeBackend struct {
-	name    string
-	kept    bool
-	refuse  error // of SetName
-	words   int
-	calls   []string
-	blocked []app.Blocked
-	talk    *fakeTalk
+	name   string
+	kept   bool
+	refuse error // of SetName
+	words  int
+	calls  []string
+	talk   *fakeTalk
+
+	blocked  []app.Blocked
+	happened []app.SecurityEntry
+	fails    error // of whatever is asked of the lists next
+	settings app.Settings
+	lists    []app.AddressList
+	update   func(ctx context.Context, progress func(done, total int64)) error
+	desk     func(n app.DesktopNotice, onClick func()) error
 }
 
 func (b *fakeBackend) called(parts ...string) { b.calls = append(b.calls, strings.Join(parts, " ")) }
@@ -55,19 +64,12 @@ func (b *fakeBackend) Join(line app.Line) Conversation {
 	return b.talk
 }
 
-func (b *fakeBackend) Blocklist() ([]app.Blocked, error) { return b.blocked, nil }
-
-func (b *fakeBackend) Unblock(address string) error {
-	b.called("unblock", address)
-	b.blocked = nil
-	return nil
-}
-
 // fakeTalk hands out the events that a test sends: one event, one batch.
 type fakeTalk struct {
 	b      *fakeBackend
 	events chan app.Event
 	people []app.Person
+	rules  app.DoorRules
 	refuse error // of whatever is asked next
 }
 
@@ -82,17 +84,26 @@ func (f *fakeTalk) do(parts ...string) error {
 	return err
 }
 
-func (f *fakeTalk) Events() <-chan app.Event          { return f.events }
-func (f *fakeTalk) Password(password string)          { _ = f.do("password", password) }
-func (f *fakeTalk) Send(text string) error            { return f.do("send", text) }
-func (f *fakeTalk) Kick(who string) error             { return f.do("kick", who) }
-func (f *fakeTalk) Block(what string) error           { return f.do("block", what) }
-func (f *fakeTalk) Unblock(address string) error      { return f.do("unblock", address) }
-func (f *fakeTalk) Blocklist() ([]app.Blocked, error) { return f.b.blocked, nil }
-func (f *fakeTalk) Invite() []string                  { return []string{"rt 203.0.113.1 40213"} }
-func (f *fakeTalk) People() []app.Person              { return f.people }
-func (f *fakeTalk) Safety() string                    { return "velvet harbor crayon lemon" }
-func (f *fakeTalk) End()                              { _ = f.do("end") }
+func (f *fakeTalk) Events() <-chan app.Event { return f.events }
+func (f *fakeTalk) Password(password string) { _ = f.do("password", password) }
+func (f *fakeTalk) Send(text string) error   { return f.do("send", text) }
+func (f *fakeTalk) Kick(who string) error    { return f.do("kick", who) }
+func (f *fakeTalk) Block(what string) error  { return f.do("remove and block", what) }
+func (f *fakeTalk) LetIn(who string) error   { return f.do("let in", who) }
+func (f *fakeTalk) Decline(who string) error { return f.do("decline", who) }
+func (f *fakeTalk) Door() app.DoorRules      { return f.rules }
+func (f *fakeTalk) Invite() []string         { return []string{"rt 203.0.113.1 40213"} }
+func (f *fakeTalk) People() []app.Person     { return f.people }
+func (f *fakeTalk) Safety() string           { return "velvet harbor crayon lemon" }
+func (f *fakeTalk) End()                     { _ = f.do("end") }
+
+func (f *fakeTalk) SetDoor(r app.DoorRules) error {
+	err := f.do("door", fmt.Sprintf("%+v", r))
+	if err == nil {
+		f.rules = r
+	}
+	return err
+}
 
 // bench is a window with a fake backend, a queue instead of the toolkit's
 // goroutine, and timers that a test lets go.
@@ -103,8 +114,16 @@ type bench struct {
 	queue    chan func()
 	timers   []func()
 	copied   []string
-	notified []string
+	notified []notified
+	raised   int
 	closed   bool
+}
+
+// notified is what the desktop was told.
+type notified struct {
+	app.DesktopNotice
+
+	click func()
 }
 
 func newBench(t *testing.T, b *fakeBackend, start Start) *bench {
@@ -120,8 +139,12 @@ func newBench(t *testing.T, b *fakeBackend, start Start) *bench {
 	d.window = newWindow(win, b, func(f func()) { d.queue <- f })
 	d.after = func(_ time.Duration, f func()) { d.timers = append(d.timers, f) }
 	d.copy = func(text string) { d.copied = append(d.copied, text) }
-	d.notify = func(_, text string) { d.notified = append(d.notified, text) }
+	d.beside = func(do, then func()) { do(); then() }
+	d.desktop = func(n app.DesktopNotice, click func()) { d.notified = append(d.notified, notified{n, click}) }
+	d.raise = func() { d.raised++ }
+	d.folder = t.TempDir()
 	d.find = findLine
+	d.setFront(true)
 	win.SetOnClosed(func() { d.closed = true })
 	win.Resize(fyne.NewSize(900, 640))
 	d.begin(start)
@@ -156,7 +179,13 @@ func (d *bench) over() {
 
 // hosted is a bench with an open chat, the invitation closed.
 func hosted(t *testing.T) *bench {
-	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Host: true})
+	t.Helper()
+	return hostedWith(t, &fakeBackend{name: "Jo", kept: true})
+}
+
+func hostedWith(t *testing.T, b *fakeBackend) *bench {
+	t.Helper()
+	d := newBench(t, b, Start{Host: true})
 	d.press(kit.WordStart)
 	d.send(app.Hosting{Port: 40213, Password: "pass", Local: []string{"rt 192.168.1.10 40213"}}, app.Joined{Host: true, Name: "Jo"})
 	d.press(kit.WordDone)
@@ -173,7 +202,9 @@ func guest(t *testing.T) *bench {
 // come lets somebody come in.
 func (d *bench) come(name string, trust app.Trust) {
 	d.b.talk.people = append(d.b.talk.people, app.Person{Name: name, Fingerprint: "print of " + name, Trust: trust})
-	d.send(app.MemberJoined{Name: name, Fingerprint: "print of " + name, Trust: trust})
+	d.send(app.MemberJoined{
+		Name: name, Fingerprint: "print of " + name, Trust: trust, Text: kit.Name(name) + " joined.", Address: "203.0.113.7",
+	})
 }
 
 // top gives what can be seen and used: the uppermost sheet, else the screen.

@@ -16,11 +16,15 @@ func (w *window) addKeys() {
 		}
 	})
 	w.keys = map[fyne.KeyName]func(){
-		fyne.KeyH: w.outside(w.showSetup),
-		fyne.KeyJ: w.outside(func() { w.showPaste("") }),
-		fyne.KeyI: w.inside((*conversation).showInvite),
-		fyne.KeyP: w.inside((*conversation).goToPeople),
-		fyne.KeyQ: w.close,
+		fyne.KeyH:     w.outside(w.showSetup),
+		fyne.KeyJ:     w.outside(func() { w.showPaste("") }),
+		fyne.KeyI:     w.inside((*conversation).showInvite),
+		fyne.KeyP:     w.inside((*conversation).goToPeople),
+		fyne.KeyD:     w.inside(w.asHost((*conversation).showDoor)),
+		fyne.KeyL:     w.inside((*conversation).goToLobby),
+		fyne.KeyS:     w.alone(w.showSecurity),
+		fyne.KeyComma: w.alone(w.showSettings),
+		fyne.KeyQ:     w.close,
 	}
 	for key, f := range w.keys {
 		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl},
@@ -41,6 +45,24 @@ func (w *window) escape() {
 	}
 	if w.back != nil {
 		w.back()
+	}
+}
+
+// alone lets a key work where nothing lies on top.
+func (w *window) alone(f func()) func() {
+	return func() {
+		if w.win.Canvas().Overlays().Top() == nil {
+			f()
+		}
+	}
+}
+
+// asHost lets a key work for a host.
+func (*window) asHost(f func(*conversation)) func(*conversation) {
+	return func(c *conversation) {
+		if c.hosting {
+			f(c)
+		}
 	}
 }
 

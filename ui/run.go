@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"realtalk/app"
 	"realtalk/ui/kit"
@@ -23,6 +24,11 @@ const AppID = "app.realtalk.rt"
 //go:embed icon.png
 var icon []byte
 
+// newsIcon is the same with a red dot, for the tray.
+//
+//go:embed news.png
+var newsIcon []byte
+
 // Run shows the window and returns when it is closed and the chat, if there
 // was one, has ended. It must be called on the main goroutine, and panics or
 // ends the program where there is no display: look before calling it. The exit
@@ -34,17 +40,38 @@ func Run(a *app.App, start Start) (exit int) {
 	f.SetIcon(fyne.NewStaticResource("icon.png", icon))
 	f.Settings().SetTheme(kit.Theme{})
 	win := f.NewWindow(kit.WordAppName)
+	win.SetMaster() // the tray holds a window of its own, which would keep the program alive
 	w := newWindow(win, backend{a}, fyne.Do)
-	w.notify = func(title, text string) { f.SendNotification(fyne.NewNotification(title, text)) }
+	w.desktop = newDesk(w, func(title, text string) { f.SendNotification(fyne.NewNotification(title, text)) })
 	w.copy = func(text string) { f.Clipboard().SetContent(text) }
+	f.Lifecycle().SetOnEnteredForeground(func() { w.setFront(true) })
+	f.Lifecycle().SetOnExitedForeground(func() { w.setFront(false) })
+	if tray, ok := f.(desktop.App); ok && a.TrayThere() { // the toolkit starts it with the loop, not later
+		w.tray = showTray(tray)
+	}
 	// Once its loop has stopped, the toolkit runs what is posted on whatever
 	// goroutine posts it.
 	f.Lifecycle().SetOnStopped(w.stop)
 	win.Resize(fyne.NewSize(960, 660))
 	w.begin(start)
+	w.refreshTray()
 	win.ShowAndRun()
 	w.finish()
 	return w.exit
+}
+
+// showTray gives what puts a menu into the tray, and there the icon that says
+// whether there is something new.
+func showTray(tray desktop.App) func(menu *fyne.Menu, alert bool) {
+	usual, news := fyne.NewStaticResource("icon.png", icon), fyne.NewStaticResource("news.png", newsIcon)
+	return func(menu *fyne.Menu, alert bool) {
+		tray.SetSystemTrayMenu(menu)
+		if alert {
+			tray.SetSystemTrayIcon(news)
+			return
+		}
+		tray.SetSystemTrayIcon(usual)
+	}
 }
 
 // quiet keeps the toolkit's housekeeping out of its log.

@@ -1,39 +1,39 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2"
-
-	"realtalk/app"
 	"realtalk/ui/chat"
 	"realtalk/ui/kit"
-	"realtalk/ui/security"
 )
 
-// sheet shows something above the chat; the composer has the focus again
-// afterwards.
-func (c *conversation) sheet(title string, body fyne.CanvasObject, buttons ...*kit.Button) {
+// sheet shows something above the screen, with a button at the end that closes
+// it. The screen has the focus again afterwards.
+func (w *window) sheet(content kit.SheetContent) *kit.Sheet {
 	var s *kit.Sheet
-	done := kit.NewPrimary(kit.WordDone, func() { s.Close() })
-	s = kit.ShowSheet(c.w.win.Canvas(), kit.SheetContent{
-		Title: title, Body: body, Buttons: append(buttons, done), OnClose: c.focusPane,
-	})
+	content.Buttons = append(content.Buttons, kit.NewPrimary(kit.WordDone, func() { s.Close() }))
+	closed := content.OnClose
+	content.OnClose = func() {
+		if closed != nil {
+			closed()
+		}
+		w.focusScreen()
+	}
+	s = kit.ShowSheet(w.win.Canvas(), content)
+	return s
 }
 
-func (c *conversation) focusPane() {
-	if c.pane != nil && !c.dropped {
-		c.w.win.Canvas().Focus(c.pane.Focus())
+// focusScreen gives the focus back to the chat when the last sheet is gone.
+func (w *window) focusScreen() {
+	if w.chat != nil && w.chat.pane != nil && kit.Top(w.win.Canvas()) == nil {
+		w.win.Canvas().Focus(w.chat.pane.Focus())
 	}
 }
 
-func (c *conversation) showInvite() { c.sheet(kit.TextInviteTitle, c.invite.Object) }
-
-func (c *conversation) showSafety() {
-	c.sheet(kit.SafetyTitle, chat.NewSafetyCard(c.with.Safety()))
+func (c *conversation) showInvite() {
+	c.w.sheet(kit.SheetContent{Title: kit.TextInviteTitle, Body: c.invite.Object})
 }
 
-func (c *conversation) showSecurity() {
-	c.refreshBlocked()
-	c.sheet(kit.SecurityTitle, c.security.Object)
+func (c *conversation) showSafety() {
+	c.w.sheet(kit.SheetContent{Title: kit.SafetyTitle, Body: chat.NewSafetyCard(c.with.Safety())})
 }
 
 func (c *conversation) goToPeople() { c.w.win.Canvas().Focus(c.pane.ShowPeople()) }
@@ -44,24 +44,29 @@ func (c *conversation) showPerson(p chat.Person) {
 	if c.hosting && !p.You {
 		buttons = []*kit.Button{
 			kit.NewButton(kit.WordRemoveBlock, func() { c.ask(p, kit.RemoveBlockText, kit.WordRemoveBlock, c.with.Block) }),
-			kit.NewButton(kit.WordRemove, func() { c.ask(p, kit.RemoveText, kit.WordRemove, c.with.Kick) }),
+			kit.NewButton(kit.WordRemove, func() { c.askRemove(p) }),
 		}
 	}
-	c.sheet(p.Name, chat.NewPersonCard(p), buttons...)
+	c.w.sheet(kit.SheetContent{Title: kit.Name(p.Name), Body: chat.NewPersonCard(p), Buttons: buttons})
+}
+
+// askRemove asks before somebody is sent out who may come in again.
+func (c *conversation) askRemove(p chat.Person) {
+	c.ask(p, kit.RemoveText, kit.WordRemove, c.with.Kick)
 }
 
 // ask asks before somebody is removed.
 func (c *conversation) ask(p chat.Person, text, yes string, remove func(who string) error) {
 	c.closeSheets()
 	kit.Ask(c.w.win.Canvas(), kit.Question{
-		Title: kit.RemoveTitle(p.Name), Text: text, Yes: yes, No: kit.WordCancel, Danger: true,
+		Title: kit.RemoveTitle(kit.Name(p.Name)), Text: text, Yes: yes, No: kit.WordCancel, Danger: true,
 		OnYes: func() {
 			if err := remove(c.nameOf(p)); err != nil {
 				c.w.tell(err)
 			}
-			c.refreshBlocked()
+			c.w.refreshLists()
 		},
-		OnDone: c.focusPane,
+		OnDone: c.w.focusScreen,
 	})
 }
 
@@ -73,66 +78,4 @@ func (c *conversation) nameOf(p chat.Person) string {
 		}
 	}
 	return p.Name
-}
-
-func (c *conversation) block(address string) {
-	if err := c.with.Block(address); err != nil {
-		c.w.tell(err)
-	}
-	c.refreshBlocked()
-}
-
-func (c *conversation) unblock(address string) {
-	if err := c.with.Unblock(address); err != nil {
-		c.w.tell(err)
-	}
-	c.refreshBlocked()
-}
-
-func (c *conversation) refreshBlocked() {
-	if !c.hosting {
-		return
-	}
-	blocked, err := c.with.Blocklist()
-	if err != nil {
-		c.w.tell(err)
-		return
-	}
-	c.security.SetBlocked(shownBlocked(blocked))
-}
-
-// showBlocklist shows the blocked addresses while there is no chat.
-func (w *window) showBlocklist() {
-	view := security.NewView(false)
-	refresh := func() bool {
-		blocked, err := w.backend.Blocklist()
-		if err != nil {
-			w.tell(err)
-			return false
-		}
-		view.SetBlocked(shownBlocked(blocked))
-		return true
-	}
-	view.OnUnblock = func(address string) {
-		if err := w.backend.Unblock(address); err != nil {
-			w.tell(err)
-		}
-		refresh()
-	}
-	if !refresh() {
-		return
-	}
-	var s *kit.Sheet
-	done := kit.NewPrimary(kit.WordDone, func() { s.Close() })
-	s = kit.ShowSheet(w.win.Canvas(), kit.SheetContent{
-		Title: kit.WordBlockedList, Body: view.Object, Buttons: []*kit.Button{done},
-	})
-}
-
-func shownBlocked(blocked []app.Blocked) []security.Blocked {
-	shown := make([]security.Blocked, len(blocked))
-	for i, b := range blocked {
-		shown[i] = security.Blocked{Address: b.Address, Why: b.Why}
-	}
-	return shown
 }

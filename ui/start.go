@@ -13,8 +13,9 @@ import (
 type startScreen struct {
 	object fyne.CanvasObject
 
-	onHost, onJoin, onBlocked func()
-	onName                    func(name string) (problem string)
+	onHost, onJoin                    func()
+	onSecurity, onBlocked, onSettings func()
+	onName                            func(name string) (problem string)
 
 	asks    bool
 	name    *kit.Entry
@@ -47,7 +48,11 @@ func newStartScreen(name string, asks bool) *startScreen {
 			s.host, kit.NewCaption(kit.TextHostHint).Centered(),
 			s.join, kit.NewCaption(kit.TextJoinHint).Centered(),
 		)),
-		kit.NewCentered(kit.NewQuiet(kit.WordBlockedList, func() { s.onBlocked() })),
+		kit.NewLinks(
+			kit.NewQuiet(kit.SecurityTitle, func() { s.onSecurity() }),
+			kit.NewQuiet(kit.WordBlockedList, func() { s.onBlocked() }),
+			kit.NewQuiet(kit.WordSettings, func() { s.onSettings() }),
+		),
 	)
 	s.showName()
 	return s
@@ -94,7 +99,7 @@ func (w *window) showStart() {
 	s := newStartScreen(w.backend.Name(), !w.hasName())
 	s.onHost = w.showSetup
 	s.onJoin = func() { w.showPaste("") }
-	s.onBlocked = w.showBlocklist
+	s.onSecurity, s.onBlocked, s.onSettings = w.showSecurity, w.showBlocklist, w.showSettings
 	s.onName = w.keepName
 	w.show(s.object, s.focus(), nil)
 }

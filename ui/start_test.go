@@ -114,14 +114,3 @@ func TestHostingThatFails(t *testing.T) {
 		t.Fatalf("exit status %d", d.exit)
 	}
 }
-
-func TestBlocklistFromTheStartScreen(t *testing.T) {
-	d := newBench(t, &fakeBackend{name: "Jo", kept: true, blocked: []app.Blocked{{Address: "203.0.113.7", Why: "tries"}}}, Start{})
-	d.press(kit.WordBlockedList)
-	d.wantText("203.0.113.7")
-	d.wantText(kit.BlockedByTries)
-	d.press(kit.WordUnblock)
-	d.wantCalls("unblock 203.0.113.7")
-	d.wantNoText("203.0.113.7")
-	d.wantText(kit.SecurityBlockedNone)
-}

@@ -10,6 +10,7 @@ import (
 
 	"realtalk/app"
 	"realtalk/ui/kit"
+	"realtalk/ui/security"
 )
 
 // Start says where the window begins. The zero value is the start screen.
@@ -25,8 +26,11 @@ type window struct {
 	backend Backend
 	post    func(func())
 	after   func(d time.Duration, f func()) // runs f on the user interface's goroutine
-	notify  func(title, text string)        // tells the desktop
-	copy    func(text string)               // to the clipboard
+	beside  func(do, then func())           // see newBeside
+	desktop func(n app.DesktopNotice, onClick func())
+	tray    func(menu *fyne.Menu, alert bool) // nil: there is none
+	raise   func()                            // brings the window to the front
+	copy    func(text string)                 // to the clipboard
 	find    func(text string) (app.Line, bool)
 
 	root   *fyne.Container
@@ -35,9 +39,16 @@ type window struct {
 	keys    map[fyne.KeyName]func() // with Ctrl
 	named   bool
 	back    func()        // what Escape does on the screen in view
+	front   bool          // the user looks at this window
 	chat    *conversation // nil outside a chat
+	unseen  int           // security notices that came while nobody looked
+	inTray  *trayState    // what the tray shows; nil: nothing yet
 	closing bool
 	exit    int
+
+	folder    string              // where the user chose a file last
+	notices   *noticesSheet       // nil while it is not open, as is
+	blocklist *security.Blocklist // this
 
 	readers sync.WaitGroup
 	gone    chan struct{} // closed by stop: nothing is shown any more
@@ -47,14 +58,17 @@ type window struct {
 func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 	w := &window{
 		win: win, backend: b, post: post, toasts: kit.NewToasts(), find: app.FindLine,
-		notify: func(string, string) {}, copy: func(string) {}, gone: make(chan struct{}),
+		desktop: func(app.DesktopNotice, func()) {}, raise: win.RequestFocus, copy: func(string) {},
+		folder: homeFolder(), gone: make(chan struct{}),
 	}
+	w.beside = newBeside(w)
 	w.stop = sync.OnceFunc(func() { close(w.gone) })
 	w.after = func(d time.Duration, f func()) {
 		time.AfterFunc(d, func() { w.post(f) })
 	}
 	w.toasts.After = func(d time.Duration, f func()) { w.after(d, f) }
 	w.toasts.Top = w.headEnd
+	w.setFront(false)
 	w.root = container.NewStack(container.NewWithoutLayout(), w.toasts.Object)
 	win.SetPadded(false)
 	win.SetContent(w.root)
@@ -113,10 +127,23 @@ func (w *window) keepName(name string) (problem string) {
 	return ""
 }
 
-// tell shows an error over the window.
+// tell shows an error: on the sheet that lies on top, else over the window.
 func (w *window) tell(err error) {
 	text, hint := trouble(err)
+	if sheet := kit.Top(w.win.Canvas()); sheet != nil {
+		sheet.Say(join(text, hint), true)
+		return
+	}
 	w.toasts.Show(&kit.Toast{Text: text, Hint: hint})
+}
+
+// say shows what became of something, where tell shows an error.
+func (w *window) say(text string) {
+	if sheet := kit.Top(w.win.Canvas()); sheet != nil {
+		sheet.Say(text, false)
+		return
+	}
+	w.toasts.Show(&kit.Toast{Text: text})
 }
 
 // trouble gives an error in the words for a person.

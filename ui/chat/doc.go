@@ -1,7 +1,7 @@
-// Package chat holds the view of a running chat: transcript, composer and
-// people. It knows no backend: what the user does comes out through the OnX
-// fields of Pane, what is to be shown goes in through its methods, all on the
-// user interface's goroutine.
+// Package chat holds the view of a running chat: transcript, composer, people,
+// those who ask to come in, and the rules of the door. It knows no backend: what
+// the user does comes out through the OnX fields of Pane, what is to be shown
+// goes in through its methods, all on the user interface's goroutine.
 //
 // The transcript is a pane of its own instead of the toolkit's list, which
 // wants every height up front. Heights are estimated from the widths of

@@ -17,13 +17,14 @@ type Message struct {
 }
 
 // item is one line of the transcript: something said, or a notice where said
-// is nil.
+// is nil. The notice of somebody who came has a badge before it.
 type item struct {
 	said   *Message
 	text   string // as shown: clean, and not longer than a person reads at once
 	cut    bool   // text is not all of it
 	first  bool   // first of a group by the same person: name and time stand above
 	alert  bool   // a notice to be looked at
+	came   Trust  // of whoever the notice says came; "": of nobody
 	status string // of an own message: how far it got
 
 	version int // changes with what is shown
@@ -42,6 +43,12 @@ func newSaid(m Message) *item {
 func newNotice(text string, alert bool) *item {
 	it := &item{alert: alert}
 	it.text, it.cut = kit.Shown(kit.Text(text))
+	return it
+}
+
+func newCame(text string, trust Trust) *item {
+	it := newNotice(text, trust == TrustChanged)
+	it.came = trust
 	return it
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"realtalk/ui/kit"
 )
@@ -22,9 +21,16 @@ type Pane struct {
 	OnSecurity func()
 	OnSafety   func()
 	OnEnd      func()
+	OnDoor     func()
+	OnLetIn    func(a Asker) (taken bool)
+	OnDecline  func(a Asker) (taken bool)
 
-	// Now gives the time; it decides where a line with the date stands.
+	// Now gives the time; it decides where a line with the date stands, and
+	// how long somebody still waits.
 	Now func() time.Time
+
+	// After runs f on the user interface's goroutine once d has passed.
+	After func(d time.Duration, f func())
 
 	hosting bool
 	day     time.Time
@@ -32,12 +38,15 @@ type Pane struct {
 	count   int // of the people
 
 	title, status *kit.Prose
+	rules         *fyne.Container // of the door, where they are not the usual ones
+	lobby         *lobby
 	transcript    *transcript
 	people        *people
 	composer      *kit.Box
 	send          *kit.Button
 	peopleButton  *kit.Button
 	invite        *kit.Button
+	door          *kit.Button
 	security      *kit.Button
 	safety        *kit.Button
 	end           *kit.Button
@@ -52,8 +61,11 @@ func NewPane(hosting bool) *Pane {
 	p := &Pane{
 		Now: time.Now, hosting: hosting, rows: 1,
 		title: kit.NewSubheading(kit.TextChatGuest), status: kit.NewCaption(kit.TextStatusGuest),
-		transcript: newTranscript(), people: newPeople(),
+		rules: kit.NewTools(), lobby: newLobby(), transcript: newTranscript(), people: newPeople(),
 	}
+	p.lobby.after = func(d time.Duration, f func()) { p.After(d, f) }
+	p.lobby.onLetIn = func(a Asker) bool { return p.answered(p.OnLetIn(a)) }
+	p.lobby.onDecline = func(a Asker) bool { return p.answered(p.OnDecline(a)) }
 	p.transcript.onCopy = func(text string) { p.OnCopy(text) }
 	p.people.onPick = func(person Person) { p.OnPick(person) }
 	if hosting {
@@ -62,30 +74,32 @@ func NewPane(hosting bool) *Pane {
 	}
 	p.buildHead()
 	p.buildBody()
-	// Tab goes by the order of objects, which NewBorder would mix up.
 	composer := p.buildComposer()
 	p.bar = kit.NewBar(p.head)
-	p.Object = container.New(layout.NewBorderLayout(p.bar, composer, nil, nil), p.bar, p.body, composer)
+	p.Object = container.New(&frame{p.lobby}, p.bar, p.lobby.object, p.body, composer)
 	return p
 }
 
 func (p *Pane) buildHead() {
 	p.peopleButton = kit.NewQuiet(kit.PeopleCount(0), p.togglePeople)
 	p.invite = kit.NewQuiet(kit.WordInvite, func() { p.OnInvite() })
+	p.door = kit.NewQuiet(kit.WordDoor, func() { p.OnDoor() })
 	p.security = kit.NewQuiet(kit.WordSecurity, func() { p.OnSecurity() })
 	p.safety = kit.NewQuiet(kit.WordSafety, func() { p.OnSafety() })
 	p.end = kit.NewButton(kit.WordLeave, func() { p.OnEnd() })
 	if p.hosting {
 		p.end.SetText(kit.WordEndChat)
 	} else {
+		p.door.Hide()
 		p.security.Hide()
 	}
-	titles := kit.NewColumn(-14, p.title, p.status)
-	p.head = container.New(&head{}, titles, p.peopleButton, p.invite, p.security, p.safety, p.end)
+	p.rules.Hide()
+	titles := kit.NewColumn(0, kit.NewColumn(-14, p.title, p.status), kit.NewInset(p.rules))
+	p.head = container.New(&head{}, titles, p.peopleButton, p.invite, p.door, p.security, p.safety, p.end)
 }
 
 func (p *Pane) buildBody() {
-	side := kit.NewBar(p.people)
+	side := kit.NewBar(p.people.list)
 	side.Inset = fyne.NewSize(4, 6)
 	p.sides = &sides{main: p.transcript, people: side}
 	p.sides.onNarrow = func(narrow bool) {
@@ -114,12 +128,24 @@ func (p *Pane) Focus() fyne.Focusable {
 	return p.composer
 }
 
-// HeadEnd gives where title and buttons end.
-func (p *Pane) HeadEnd() float32 { return p.bar.MinSize().Height }
+// HeadEnd gives where title and buttons end, and those who wait to be let in.
+func (p *Pane) HeadEnd() float32 {
+	end := p.bar.MinSize().Height
+	if p.lobby.object.Visible() {
+		end += p.lobby.object.MinSize().Height
+	}
+	return end
+}
 
 // SetTitle names the chat.
 func (p *Pane) SetTitle(text string) {
 	p.title.SetText(text)
+	p.head.Refresh()
+}
+
+// SetUnseen tells the host how many security notices nobody has seen.
+func (p *Pane) SetUnseen(n int) {
+	p.security.SetText(kit.SecurityCount(n))
 	p.head.Refresh()
 }
 
@@ -140,10 +166,53 @@ func (p *Pane) Note(text string) {
 	p.transcript.note(text, false)
 }
 
-// Warn appends a line that is to be looked at.
-func (p *Pane) Warn(text string) {
+// Came appends the line of somebody who came, with a look by what is known of
+// them.
+func (p *Pane) Came(text string, trust Trust) {
 	p.markDay()
-	p.transcript.note(text, true)
+	p.transcript.came(text, trust)
+}
+
+// Asks shows that somebody waits to be let in. The focus stays where it is: a
+// key that was meant for the composer must let nobody in.
+func (p *Pane) Asks(a Asker) {
+	p.lobby.add(a, p.Now())
+	p.resized()
+	p.lobby.countDown(p.Now)
+}
+
+// Asked shows that somebody waits no longer.
+func (p *Pane) Asked(fingerprint string) {
+	p.answered(p.lobby.drop(fingerprint))
+	p.resized()
+}
+
+// answered gives the focus back to the composer when what had it answers
+// nothing any more.
+func (p *Pane) answered(done bool) bool {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.composer); done && c != nil {
+		c.Focus(p.Focus())
+	}
+	return done
+}
+
+// Waiting counts those who wait to be let in.
+func (p *Pane) Waiting() int { return len(p.lobby.rows) }
+
+// FirstAsker gives what answers the one who waits longest, to be focused; nil:
+// nobody waits.
+func (p *Pane) FirstAsker() fyne.Focusable {
+	if len(p.lobby.rows) == 0 {
+		return nil
+	}
+	return p.lobby.rows[0].decline
+}
+
+// resized lays the view out after its head became higher or lower.
+func (p *Pane) resized() {
+	p.head.Refresh()
+	p.bar.Refresh()
+	p.Object.Refresh()
 }
 
 // Together runs f, which appends many lines, and lays the transcript out once.
@@ -173,11 +242,12 @@ func (p *Pane) Over(text string) {
 	p.people.set(nil)
 	p.sides.alone, p.sides.showPeople = true, false
 	p.body.Refresh()
-	for _, b := range []*kit.Button{p.invite, p.security, p.safety, p.peopleButton} {
+	for _, b := range []*kit.Button{p.invite, p.door, p.security, p.safety, p.peopleButton} {
 		b.Hide()
 	}
 	p.end.SetText(kit.WordBackToStart)
-	p.head.Refresh()
+	p.lobby.clear()
+	p.SetRules(Rules{})
 }
 
 // Ending says that the end is under way.
@@ -249,8 +319,8 @@ func (p *Pane) namePeopleButton() {
 
 // ShowPeople brings the people into view and gives the list, to be focused.
 func (p *Pane) ShowPeople() fyne.Focusable {
-	if !p.people.Visible() || p.sides.width < wide {
+	if !p.people.list.Visible() || p.sides.width < wide {
 		p.swapPeople(true)
 	}
-	return p.people
+	return p.people.list
 }

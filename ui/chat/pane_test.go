@@ -145,10 +145,10 @@ func TestPickIsWhoWasPicked(t *testing.T) {
 	p.OnPick = func(p Person) { picked = append(picked, p.Name) }
 	win.Canvas().Focus(p.ShowPeople())
 	for range 150 {
-		p.people.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		p.people.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	}
-	p.people.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	p.people.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // the same once more
+	p.people.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	p.people.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}) // the same once more
 	if got := strings.Join(picked, " "); got != "P150 P150" {
 		t.Fatalf("picked %q", got)
 	}

@@ -10,7 +10,7 @@ import (
 
 // people lists who is in. Return, Space or a click picks somebody.
 type people struct {
-	widget.List
+	list *kit.List
 
 	all    []Person
 	onPick func(Person)
@@ -18,22 +18,13 @@ type people struct {
 
 func newPeople() *people {
 	p := &people{}
-	p.Length = func() int { return len(p.all) }
-	p.CreateItem = func() fyne.CanvasObject { return newPersonRow() }
-	p.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
-		if i < len(p.all) {
+	p.list = kit.NewList(func() int { return len(p.all) },
+		func() fyne.CanvasObject { return newPersonRow() },
+		func(i int, o fyne.CanvasObject) {
 			o.(*fyne.Container).Layout.(*personRow).show(p.all[i])
 			o.Refresh()
-		}
-	}
-	p.OnSelected = func(i widget.ListItemID) {
-		p.UnselectAll()
-		if i < len(p.all) && p.onPick != nil {
-			p.onPick(p.all[i])
-		}
-	}
-	p.HideSeparators = true
-	p.ExtendBaseWidget(p)
+		})
+	p.list.OnPick = func(i int) { p.onPick(p.all[i]) }
 	return p
 }
 
@@ -43,18 +34,7 @@ func (p *people) set(all []Person) {
 	for i := range p.all {
 		p.all[i].Name = kit.Name(p.all[i].Name)
 	}
-	p.Refresh()
-}
-
-// TypedKey implements fyne.Focusable.
-func (p *people) TypedKey(ev *fyne.KeyEvent) {
-	switch {
-	case kit.Escape(p, ev):
-	case ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter:
-		p.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
-	default:
-		p.List.TypedKey(ev)
-	}
+	p.list.Refresh()
 }
 
 // personRow lays out one person: the name as far as there is room, and the

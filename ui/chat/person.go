@@ -7,8 +7,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"realtalk/ui/kit"
 )
@@ -33,18 +31,24 @@ type Person struct {
 	Host        bool
 	You         bool
 	Since       time.Time
+	Where       string // address, place and network owner, as far as they are known
 }
 
 // badge gives the word beside the name and how much it asks to be looked at.
 func (p Person) badge() (string, kit.BadgeLook) {
-	switch {
-	case p.You:
+	if p.You {
 		return kit.BadgeYou, kit.BadgeAccent
-	case p.Trust == TrustChanged:
+	}
+	return p.Trust.badge()
+}
+
+func (t Trust) badge() (string, kit.BadgeLook) {
+	switch t {
+	case TrustChanged:
 		return kit.BadgeChanged, kit.BadgeBad
-	case p.Trust == TrustVerified:
+	case TrustVerified:
 		return kit.BadgeVerified, kit.BadgeGood
-	case p.Trust == TrustKnown:
+	case TrustKnown:
 		return kit.BadgeKnown, kit.BadgePlain
 	}
 	return kit.BadgeNew, kit.BadgePlain
@@ -92,10 +96,12 @@ func NewPersonCard(p Person) fyne.CanvasObject {
 	if p.Host {
 		badges = append(badges, kit.NewBadge(kit.BadgeHost, kit.BadgePlain))
 	}
-	row := container.New(layout.NewCustomPaddedLayout(0, 0, labelInset, 0), kit.NewTools(badges...))
-	card := kit.NewColumn(6, row, kit.NewBody(p.explained()))
+	card := kit.NewColumn(6, kit.NewInset(kit.NewTools(badges...)), kit.NewBody(p.explained()))
 	if !p.Since.IsZero() {
 		card.Add(kit.NewCaption(kit.Since(p.Since)))
+	}
+	if p.Where != "" {
+		card.Add(kit.NewCaption(kit.Text(p.Where)))
 	}
 	return card
 }

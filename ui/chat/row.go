@@ -45,6 +45,8 @@ type row struct {
 	more   *canvas.Text
 	text   *widget.Label
 	notice *kit.Prose
+	badge  *kit.Badge // before the notice of somebody who came
+	came   *kit.Prose // that notice
 	copy   *copyIcon
 }
 
@@ -52,6 +54,7 @@ func newRow(onCopy func(string)) *row {
 	r := &row{
 		onCopy: onCopy, bubble: canvas.NewRectangle(nil), clock: canvas.NewText("", nil), aside: canvas.NewText("", nil),
 		more: canvas.NewText(kit.TextLong, nil), name: widget.NewLabel(""), text: widget.NewLabel(""), notice: kit.NewCaption(" ").Centered(),
+		badge: kit.NewBadge("", kit.BadgePlain), came: kit.NewCaption(" "),
 	}
 	r.bubble.CornerRadius = 12
 	r.name.SizeName, r.name.TextStyle.Bold, r.name.Truncation = theme.SizeNameCaptionText, true, fyne.TextTruncateEllipsis
@@ -74,31 +77,69 @@ func (r *row) bind(it *item, width float32) float32 {
 	if fresh {
 		r.unselect()
 	}
-	if it.said == nil {
-		r.height = r.bindNotice()
-	} else {
-		r.height = r.bindSaid()
-	}
+	r.height = r.bindKind()
 	canvas.Refresh(r)
 	return r.height
 }
 
-func (r *row) bindNotice() float32 {
+func (r *row) bindKind() float32 {
+	r.badge.Hide()
+	r.came.Hide()
+	switch {
+	case r.item.said != nil:
+		return r.bindSaid()
+	case r.item.came != "":
+		return r.bindCame()
+	}
+	return r.bindNotice()
+}
+
+func (r *row) hideSaid() {
 	for _, o := range []fyne.CanvasObject{r.bubble, r.name, r.clock, r.aside, r.more, r.text, r.copy} {
 		o.Hide()
 	}
-	r.notice.Show()
-	color := kit.ColorMuted
+}
+
+// noticeColor gives the colour of a notice.
+func (r *row) noticeColor() fyne.ThemeColorName {
 	if r.item.alert {
-		color = theme.ColorNameError
+		return theme.ColorNameError
 	}
+	return kit.ColorMuted
+}
+
+func (r *row) bindNotice() float32 {
+	r.hideSaid()
+	r.notice.Show()
 	r.notice.SetText(r.item.text)
-	r.notice.SetColor(color)
+	r.notice.SetColor(r.noticeColor())
 	w := r.width - 2*rowSide
 	r.notice.Resize(fyne.NewSize(w, r.notice.MinSize().Height))
 	h := r.notice.MinSize().Height
 	r.notice.Resize(fyne.NewSize(w, h))
 	r.notice.Move(fyne.NewPos(rowSide, 0))
+	return h
+}
+
+// bindCame puts badge and notice side by side in the middle, the notice in
+// several lines where it must.
+func (r *row) bindCame() float32 {
+	r.hideSaid()
+	r.notice.Hide()
+	r.came.Show()
+	r.badge.Set(r.item.came.badge())
+	r.came.SetText(r.item.text)
+	r.came.SetColor(r.noticeColor())
+	badge := r.badge.MinSize()
+	natural := fyne.MeasureText(r.item.text, theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width + 2*labelInset + 2
+	w := min(natural, r.width-2*rowSide-badge.Width)
+	r.came.Resize(fyne.NewSize(w, r.came.MinSize().Height))
+	h := r.came.MinSize().Height
+	r.came.Resize(fyne.NewSize(w, h))
+	x := (r.width - badge.Width - w) / 2
+	r.badge.Resize(badge)
+	r.badge.Move(fyne.NewPos(x, labelInset-1))
+	r.came.Move(fyne.NewPos(x+badge.Width, 0))
 	return h
 }
 
@@ -271,7 +312,7 @@ func (r *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(0, r.row.height)
 
 func (r *rowRenderer) Objects() []fyne.CanvasObject {
 	w := r.row
-	return []fyne.CanvasObject{w.bubble, w.text, w.more, w.name, w.clock, w.aside, w.notice, w.copy}
+	return []fyne.CanvasObject{w.bubble, w.text, w.more, w.name, w.clock, w.aside, w.notice, w.badge, w.came, w.copy}
 }
 
 func (r *rowRenderer) Refresh() { canvas.Refresh(r.row) }

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -9,8 +10,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Toasts shows short notices over a corner of the window, the newest on top,
-// never more than three.
+// Toasts shows short notices over a corner of the window, never more than
+// three: those that must be closed on top, then the newest.
 type Toasts struct {
 	Object *fyne.Container
 
@@ -23,20 +24,27 @@ type Toasts struct {
 	Top func() float32
 
 	shown []*Toast
+	away  bool
 }
 
 // Toast is one notice.
 type Toast struct {
-	Text   string
-	Hint   string
-	Action string // "": no button beside Close
-	Alert  bool   // stays until it is closed
-	About  string // replaces a notice about the same; "" is about nothing
-	OnAct  func()
+	Text    string
+	Hint    string
+	Actions []Action // beside the button that closes
+	Close   string   // the word on that button; "": Close
+	Alert   bool     // stays until it is closed
+	About   string   // replaces a notice about the same; "" is about nothing
 
 	object fyne.CanvasObject
-	act    *Button
-	close  *Button
+	age    int // counts how often its time began
+}
+
+// Action is what a button of a notice does; the notice goes first.
+type Action struct {
+	Word  string
+	Do    func()
+	Quiet bool // of less weight than the others
 }
 
 const (
@@ -57,11 +65,58 @@ func (t *Toasts) Show(toast *Toast) {
 	toast.build(func() { t.Dismiss(toast) })
 	t.shown = append([]*Toast{toast}, t.shown...)
 	if len(t.shown) > maxToasts {
-		t.shown = t.shown[:maxToasts]
+		i := t.leastNeeded()
+		t.shown = slices.Delete(t.shown, i, i+1)
 	}
 	t.refresh()
-	if t.After != nil && !toast.Alert {
-		t.After(toastLife, func() { t.Dismiss(toast) })
+	t.age(toast)
+}
+
+// leastNeeded gives the oldest notice that need not be closed, never the newest
+// notice of all; if all must be closed, the oldest.
+func (t *Toasts) leastNeeded() int {
+	last := len(t.shown) - 1
+	for i := last; i > 0; i-- {
+		if !t.shown[i].Alert {
+			return i
+		}
+	}
+	return last
+}
+
+// SetAway tells whether nobody looks at the window: notices then stay, and
+// their time begins when somebody does.
+func (t *Toasts) SetAway(away bool) {
+	if t.away == away {
+		return
+	}
+	t.away = away
+	for _, toast := range t.shown {
+		t.age(toast)
+	}
+}
+
+// age begins the time of a notice anew; it has none while nobody looks.
+func (t *Toasts) age(toast *Toast) {
+	toast.age++
+	if t.After == nil || toast.Alert || t.away {
+		return
+	}
+	age := toast.age
+	t.After(toastLife, func() {
+		if toast.age == age {
+			t.Dismiss(toast)
+		}
+	})
+}
+
+// DismissAbout takes the notice about something away, if there is one.
+func (t *Toasts) DismissAbout(about string) {
+	for _, toast := range t.shown {
+		if toast.About == about {
+			t.Dismiss(toast)
+			return
+		}
 	}
 }
 
@@ -76,6 +131,14 @@ func (t *Toasts) Dismiss(toast *Toast) {
 	}
 }
 
+// Has tells whether there is a notice about something.
+func (t *Toasts) Has(about string) bool {
+	return slices.ContainsFunc(t.shown, func(s *Toast) bool { return s.About == about })
+}
+
+// Place puts the notices where they belong, after Top has become another.
+func (t *Toasts) Place() { t.Object.Refresh() }
+
 // Clear takes all notices away.
 func (t *Toasts) Clear() {
 	t.shown = nil
@@ -86,10 +149,15 @@ func (t *Toasts) Clear() {
 func (t *Toasts) Shown() []*Toast { return t.shown }
 
 func (t *Toasts) refresh() {
-	t.Object.Objects = t.Object.Objects[:0]
+	var urgent, others []fyne.CanvasObject
 	for _, s := range t.shown {
-		t.Object.Objects = append(t.Object.Objects, s.object)
+		if s.Alert {
+			urgent = append(urgent, s.object)
+		} else {
+			others = append(others, s.object)
+		}
 	}
+	t.Object.Objects = append(urgent, others...)
 	t.Object.Refresh()
 }
 
@@ -102,22 +170,11 @@ func (t *Toast) replaces(old *Toast) bool {
 }
 
 func (t *Toast) build(dismiss func()) {
-	buttons := []fyne.CanvasObject{}
-	if t.Action != "" {
-		t.act = NewButton(t.Action, func() {
-			dismiss()
-			t.OnAct()
-		})
-		buttons = append(buttons, t.act)
-	}
-	t.close = NewButton(WordClose, dismiss)
-	buttons = append(buttons, t.close)
 	parts := []fyne.CanvasObject{NewBody(t.Text)}
 	if t.Hint != "" {
 		parts = append(parts, NewCaption(t.Hint))
 	}
-	parts = append(parts, container.New(&fold{gap: 8}, buttons...))
-	card := NewCard(NewColumn(2, parts...))
+	card := NewCard(NewColumn(2, append(parts, NewButtons(t.buttons(dismiss)...))...))
 	card.Inset = fyne.NewSize(10, 8)
 	if t.Alert {
 		card.Fill, card.Stroke = ColorAlert, theme.ColorNameWarning
@@ -125,8 +182,23 @@ func (t *Toast) build(dismiss func()) {
 	t.object = card
 }
 
-// Act presses the button of the notice, as a test does.
-func (t *Toast) Act() { t.act.OnTapped() }
+// buttons makes one for each action and, before what is of less weight, the
+// one that closes.
+func (t *Toast) buttons(dismiss func()) []*Button {
+	var loud, quiet []*Button
+	for _, a := range t.Actions {
+		do := func() {
+			dismiss()
+			a.Do()
+		}
+		if a.Quiet {
+			quiet = append(quiet, NewQuiet(a.Word, do))
+		} else {
+			loud = append(loud, NewButton(a.Word, do))
+		}
+	}
+	return slices.Concat(loud, []*Button{NewButton(cmp.Or(t.Close, WordClose), dismiss)}, quiet)
+}
 
 // corner stacks objects down the right edge.
 type corner struct{ toasts *Toasts }

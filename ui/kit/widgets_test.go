@@ -39,7 +39,10 @@ func TestReturnPressesAButtonAndKeepsTheFocus(t *testing.T) {
 }
 
 func TestEscapeReachesTheCanvas(t *testing.T) {
-	for _, o := range []fyne.Focusable{NewButton("x", nil), NewEntry("x"), NewBox("x", 2)} {
+	list := NewList(func() int { return 0 }, func() fyne.CanvasObject { return widget.NewLabel("") }, nil)
+	for _, o := range []fyne.Focusable{
+		NewButton("x", nil), NewEntry("x"), NewBox("x", 2), newTick(false, nil), NewChoice([]string{"x"}, 0, nil), list,
+	} {
 		win := window(t, o.(fyne.CanvasObject), 200, 100)
 		escaped := 0
 		win.Canvas().SetOnTypedKey(func(*fyne.KeyEvent) { escaped++ })
@@ -75,6 +78,12 @@ func TestBoxSendsOnReturnAndBreaksOnShiftReturn(t *testing.T) {
 	if sent != 2 || pages != -1 || box.AcceptsTab() {
 		t.Fatalf("sent %d, pages %v", sent, pages)
 	}
+	box.LineBreaks = true
+	box.TypedKey(ret)
+	if box.Text != "one\ntwo\n" && box.Text != "\none\ntwo" || sent != 2 {
+		t.Fatalf("a box for lines holds %q, sent %d", box.Text, sent)
+	}
+	box.LineBreaks = false
 	box.Disable()
 	box.TypedKey(ret)
 	if sent != 2 {
@@ -128,7 +137,9 @@ func TestToastsGoOneByOne(t *testing.T) {
 	toasts.After = func(_ time.Duration, f func()) { timers = append(timers, f) }
 	window(t, toasts.Object, 480, 480)
 	acted := 0
-	first, second := &Toast{Text: "1"}, &Toast{Text: "2", Alert: true, Action: "A", OnAct: func() { acted++ }}
+	first, second := &Toast{Text: "1"}, &Toast{
+		Text: "2", Alert: true, Actions: []Action{{Word: "A", Do: func() { acted++ }}},
+	}
 	toasts.Show(first)
 	toasts.Dismiss(first)
 	toasts.Show(second)
@@ -138,7 +149,7 @@ func TestToastsGoOneByOne(t *testing.T) {
 	if len(toasts.Shown()) != 1 || toasts.Shown()[0] != second || len(timers) != 1 {
 		t.Fatalf("%d shown, %d timers", len(toasts.Shown()), len(timers))
 	}
-	second.Act()
+	test.Tap(buttons(second.object)["A"])
 	if acted != 1 || len(toasts.Shown()) != 0 {
 		t.Fatalf("acted %d, %d shown", acted, len(toasts.Shown()))
 	}
@@ -233,4 +244,24 @@ func TestTheBodyOfASheetIsClearOfItsScrollBar(t *testing.T) {
 	if room := s.body.Size().Width - last.Size().Width; room < scrollBar {
 		t.Errorf("%v beside the body", room)
 	}
+}
+
+// buttons gives the buttons below an object by their words.
+func buttons(o fyne.CanvasObject) map[string]*Button {
+	found := map[string]*Button{}
+	var look func(fyne.CanvasObject)
+	look = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *Button:
+			found[o.Text] = o
+		case *Panel:
+			look(o.Content)
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				look(child)
+			}
+		}
+	}
+	look(o)
+	return found
 }

@@ -27,12 +27,12 @@ const (
 	WordUnblock     = "Unblock"
 	WordBlockNow    = "Block now"
 	WordRemove      = "Remove from chat"
+	WordRemoveShort = "Remove"
 	WordRemoveBlock = "Remove and block"
 	WordBlockedList = "Blocked addresses"
 	WordBackToStart = "Back to start"
 	WordBackToChat  = "Back to chat"
 	WordNewMessages = "New messages"
-	WordShow        = "Show"
 	WordYou         = "You"
 	WordStay        = "Stay"
 )

@@ -39,19 +39,8 @@ func DeliveredTo(to, of int) string {
 // PeopleCount is for the button that shows who is in.
 func PeopleCount(n int) string { return fmt.Sprintf("People (%d)", n) }
 
-// Came says that somebody came in.
-func Came(name string) string { return sentence("%s joined the chat.", name) }
-
-// WasHere says that somebody was in before the user.
-func WasHere(name string) string { return sentence("%s is here.", name) }
-
 // WereHere says how many were in before the user.
 func WereHere(n int) string { return fmt.Sprintf("%d people are here.", n) }
-
-// CameChanged warns of a known name with another key.
-func CameChanged(name string) string {
-	return sentence("%s joined, but this is not the computer that used this name before. Ask them in person before you trust it.", name)
-}
 
 // Left says that somebody went.
 func Left(name string) string { return sentence("%s left the chat.", name) }

@@ -2,66 +2,62 @@ package kit
 
 import "fmt"
 
-// The security sheet.
+// The list of what happened at the door.
 const (
-	SecurityTitle       = "Security"
-	SecurityBlocked     = "Blocked addresses"
-	SecurityBlockedHow  = "Nobody can join from these addresses until you unblock them."
-	SecurityBlockedNone = "No address is blocked."
-	SecurityNotices     = "What happened at the door"
-	SecurityQuiet       = "Nothing so far. Wrong passwords and blocked addresses will be listed here."
-	BlockedByTries      = "Six wrong passwords"
-	BlockedByHost       = "Blocked by you"
+	WordShowOlder      = "Show older ones"
+	WordClear          = "Clear…"
+	WordClearAll       = "Clear"
+	WordLetThemTry     = "Let them try"
+	WordDetails        = "Details"
+	SecurityTitle      = "Security notices"
+	SecurityLead       = "What happened at the door of your chats, the newest first."
+	SecurityQuiet      = "Nothing so far. Wrong passwords, blocked addresses and people who join are listed here."
+	SecurityFile       = "security-notices.txt"
+	SecurityClearTitle = "Clear the list?"
+	SecurityClearText  = "All notices are forgotten. Blocked addresses stay blocked."
+	DetailsTitle       = "What is known"
+	BadgeWrongPassword = "Wrong password"
+	BadgeDisconnected  = "Disconnected"
+	BadgeBlocked       = "Blocked"
+	BadgeRefused       = "Turned away"
+	BadgeUnblocked     = "Unblocked"
+	BadgeAttack        = "Many at once"
+	BadgeJoined        = "Joined"
+	BadgeAsked         = "Asked to come in"
 )
 
-// DoorWrong tells of one wrong password.
-func DoorWrong(who string) string {
-	return sentence("Someone typed a wrong password. Address: %s.", who)
-}
-
-// DoorDisconnected tells of three wrong passwords.
-func DoorDisconnected(who string) string {
-	return sentence("Someone typed the wrong password three times and was disconnected. Address: %s. They can try three more times.", who)
-}
-
-// DoorBlocked tells of six wrong passwords.
-func DoorBlocked(who string) string {
-	return sentence("Someone typed the wrong password six times and is blocked now. Address: %s.", who)
-}
-
-// DoorRefused tells that a blocked address tried again.
-func DoorRefused(who string) string {
-	return sentence("A blocked address tried to connect and was turned away. Address: %s.", who)
-}
-
-// DoorUnblocked tells that an address may try again.
-func DoorUnblocked(who string) string {
-	return sentence("The address %s is no longer blocked.", who)
-}
-
-// DoorAttack tells that many addresses fail together.
-const DoorAttack = "Many computers are trying passwords at the same time. Newcomers have to wait longer until it stops; people in the chat are not affected."
-
-// DoorWho names an address with what is known of where it is.
-func DoorWho(address, place, owner string) string {
-	switch {
-	case place != "" && owner != "":
-		return fmt.Sprintf("%s, probably %s; network: %s", address, place, owner)
-	case place != "":
-		return fmt.Sprintf("%s, probably %s", address, place)
-	case owner != "":
-		return fmt.Sprintf("%s; network: %s", address, owner)
+// SecurityCount is for the button that opens the list, with the number of
+// notices that nobody has seen.
+func SecurityCount(unseen int) string {
+	if unseen == 0 {
+		return WordSecurity
 	}
-	return address
+	return fmt.Sprintf("%s (%d)", WordSecurity, unseen)
 }
 
-// NotifyTitle stands over a message of the desktop about the door.
-const NotifyTitle = "Real Talk: somebody at the door"
+// What the desktop is told while the window is not in front.
+const (
+	NotifyTitle     = "Real Talk: somebody at the door"
+	NotifyAskTitle  = "Real Talk: somebody asks to come in"
+	NotifyCameTitle = "Real Talk: somebody joined"
+	NotifyCameBrief = "Somebody whom you have not met here before joined your chat."
+)
 
-// BlockedBecause tells why an address is blocked.
-func BlockedBecause(why string) string {
-	if why == "host" {
-		return BlockedByHost
-	}
-	return BlockedByTries
+// The menu of the tray.
+const (
+	TrayOpen  = "Open Real Talk"
+	TrayEnd   = "End the chat"
+	TrayLeave = "Leave the chat"
+	TrayQuit  = "Quit"
+)
+
+// TrayUnseen is for the entry that opens the list when there is something new.
+func TrayUnseen(n int) string {
+	return plural(n, "1 new security notice", "%d new security notices")
 }
+
+// CameMany tells of several people who joined one after another.
+func CameMany(n int, names string) string { return sentence("%d people joined: %s.", n, names) }
+
+// AndMore goes on with a list of names that is too long.
+func AndMore(names string) string { return sentence("%s and others", names) }
