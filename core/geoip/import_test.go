@@ -113,6 +113,8 @@ func TestRefusedFiles(t *testing.T) {
 		"cut off":         {good[:len(good)-200], geoip.ErrNotList},
 		"no tree":         {good[len(good)/2:], geoip.ErrDamaged},
 		"zeros for a map": {zeroed(good), geoip.ErrDamaged},
+		"a loop":          {looped(good), geoip.ErrDamaged},
+		"damaged later":   {damagedLater(t), geoip.ErrDamaged},
 		"packed, cut off": {packed[:len(packed)-9], geoip.ErrDamaged},
 		"packed, header":  {packed[:5], geoip.ErrDamaged},
 		"packed, flipped": {flipped, geoip.ErrDamaged},
@@ -214,6 +216,25 @@ func zeroed(list []byte) []byte {
 	at := bytes.Index(damaged, []byte("iso_code"))
 	clear(damaged[at-16 : at+8])
 	return damaged
+}
+
+// looped comes back from the first node of its tree to the first node.
+func looped(list []byte) []byte {
+	damaged := slices.Clone(list)
+	clear(damaged[:3])
+	return damaged
+}
+
+// damagedLater begins with a record that is whole and says all.
+func damagedLater(t *testing.T) []byte {
+	t.Helper()
+	list := mmdb(t, "both", may, rows{
+		"20.0.0.0/24":    both("FR", 1, "First"),
+		"203.0.113.0/24": both("DE", 2, "The last one"),
+	})
+	at := bytes.Index(list, []byte("The last one"))
+	list[at] = 0xff // no UTF-8
+	return list
 }
 
 func tarOf(t *testing.T, data []byte) []byte {

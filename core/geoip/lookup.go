@@ -29,7 +29,8 @@ func (a *Answer) hasPlace() bool { return a.Country != "" || a.City != "" }
 func (a *Answer) hasOwner() bool { return a.ASN != 0 || a.Owner != "" }
 func (a *Answer) complete() bool { return a.hasPlace() && a.hasOwner() }
 
-// read leaves r empty if the list does not have the address.
+// read leaves r empty if the list does not have the address. A list of IPv4 is not
+// asked for IPv6, because the reader would make an error of it each time.
 func (l *list) read(address netip.Addr, r *record) error {
 	*r = record{}
 	if l.reader.Metadata.IPVersion == 4 && !address.Is4() {
