@@ -3,6 +3,8 @@ package geoip_test
 import (
 	"net/netip"
 	"testing"
+
+	"realtalk/core/geoip"
 )
 
 func BenchmarkLookup(b *testing.B) {
@@ -30,4 +32,22 @@ func BenchmarkLookup(b *testing.B) {
 			}
 		})
 	})
+}
+
+// BenchmarkBuiltIn looks well-known addresses up in the list that rt carries.
+func BenchmarkBuiltIn(b *testing.B) {
+	d := geoip.Open(geoip.Options{Cache: b.TempDir()})
+	b.Cleanup(func() { _ = d.Close() })
+	for name, address := range map[string]string{"IPv4": "193.0.6.139", "IPv6": "2001:67c:2e8:22::c100:68b"} {
+		b.Run(name, func(b *testing.B) {
+			a := netip.MustParseAddr(address)
+			if got := d.Lookup(a); got.Country != "NL" || got.Owner == "" {
+				b.Fatalf("%+v", got)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				d.Lookup(a)
+			}
+		})
+	}
 }
