@@ -72,14 +72,29 @@ func (p *program) hostCommand() *cobra.Command {
 	}
 }
 
+// withApp opens the app for a command that is no chat.
+func (p *program) withApp(do func(a *app.App, args []string) error) func(*cobra.Command, []string) error {
+	return func(_ *cobra.Command, args []string) error {
+		a, err := p.flags.open()
+		if err != nil {
+			return err
+		}
+		defer closeSoon(a)
+		return do(a, args)
+	}
+}
+
 // arguments wants exactly n of them.
-func arguments(n int, what string) cobra.PositionalArgs {
+func arguments(n int, what string) cobra.PositionalArgs { return between(n, n, what) }
+
+// between wants at least so many and at most so many; what names them.
+func between(least, most int, what string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		switch {
-		case len(args) < n:
+		case len(args) < least:
 			return terminal.Usage(fmt.Sprintf("“%s” needs %s.", c.CommandPath(), what), fmt.Sprintf("Type: %s", c.UseLine()))
-		case len(args) > n:
-			return terminal.Usage(fmt.Sprintf("“%s” does not understand “%s”.", c.CommandPath(), args[n]),
+		case len(args) > most:
+			return terminal.Usage(fmt.Sprintf("“%s” does not understand “%s”.", c.CommandPath(), args[most]),
 				fmt.Sprintf("“%s --help” shows what it understands.", c.CommandPath()))
 		default:
 			return nil

@@ -17,13 +17,13 @@ func (p *program) securityCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return p.tell("security", terminal.SecurityList(list))
+			return p.list("security", terminal.SecurityList(list))
 		}),
 	}
 	c.AddCommand(&cobra.Command{
 		Use:   "export [FILE]",
 		Short: "write the list as text, to a file or to standard output",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  between(0, 1, ""),
 		RunE: p.withApp(func(a *app.App, args []string) error {
 			return p.export("security", args, a.ExportSecurityList)
 		}),

@@ -4,64 +4,80 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"realtalk/app"
 )
 
-// Blocklist lists what is blocked and has the words of a search in it, each
-// with the address first and what is known of it on the lines below.
-func Blocklist(blocked []app.Blocked, search string) string {
+// Blocklist lists what is blocked and has every word of a search in it: the
+// address, since and until when, and why in columns, and below them what else is
+// known. Rows fit 80 columns up to the length of "2001:db8:1:2::/64"; a longer
+// address moves the columns of its own row only.
+func Blocklist(blocked []app.Blocked, search string) Listing {
 	found := matching(blocked, search)
 	switch {
 	case len(blocked) == 0:
-		return "No address is blocked."
+		return sentence("No address is blocked.")
 	case len(found) == 0:
-		return fmt.Sprintf("No blocked address matches “%s”.", visibleName(search))
+		return sentence(fmt.Sprintf("No blocked address matches “%s”.", visibleName(search)))
 	}
-	var lines []string
+	l := Listing{Head: columns("address", "since", "until", "why")}
 	for _, b := range found {
-		lines = append(lines, fmt.Sprintf("%s  %s", visibleName(b.Address), whyBlocked(b)))
-		if who := whoBlocked(b); who != "" {
-			lines = append(lines, "    "+who)
-		}
-		if b.Note != "" {
-			lines = append(lines, "    note: "+visibleName(b.Note))
-		}
+		l.Entries = append(l.Entries, blockedEntry(b))
 	}
-	return strings.Join(lines, "\n")
+	return l
 }
 
-func whyBlocked(b app.Blocked) string {
-	s := b.WhyText
-	if !b.Since.IsZero() {
-		s += " since " + clock(b.Since)
-	}
-	if !b.Until.IsZero() {
-		s += ", until " + clock(b.Until)
-	}
-	if b.Tries > 0 && b.Why != "tries" {
-		s += fmt.Sprintf(", %d wrong passwords before", b.Tries)
-	}
-	return s
+func columns(address, since, until, why string) string {
+	return fmt.Sprintf("%-23s  %-16s  %-16s  %s", address, since, until, why)
 }
 
+func blockedEntry(b app.Blocked) string {
+	lines := []string{columns(visibleName(b.Address), moment(b.Since, "not known"), moment(b.Until, "for good"), visibleName(b.WhyText))}
+	if who := whoBlocked(b); who != "" {
+		lines = append(lines, who)
+	}
+	if b.Note != "" {
+		lines = append(lines, "note: "+visibleName(b.Note))
+	}
+	return strings.Join(lines, "\n"+detail)
+}
+
+// moment writes a time, or what none means.
+func moment(t time.Time, none string) string {
+	if t.IsZero() {
+		return none
+	}
+	return clock(t)
+}
+
+// whoBlocked says whom and what the address is known for; the tries stand there
+// where they are not the reason already.
 func whoBlocked(b app.Blocked) string {
 	var parts []string
 	if b.Name != "" {
 		parts = append(parts, "last name used: "+visibleName(b.Name))
 	}
-	if b.Place != "" {
-		parts = append(parts, visibleName(b.Place))
-	}
-	if b.Owner != "" {
-		parts = append(parts, "network: "+visibleName(b.Owner))
+	parts = append(parts, whence(b.Place, b.Owner)...)
+	if b.Tries > 0 && b.Why != "tries" {
+		parts = append(parts, "wrong passwords before: "+strconv.Itoa(b.Tries))
 	}
 	return strings.Join(parts, "; ")
 }
 
-func clock(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
+// whence says what the address lists know, each fact that there is.
+func whence(place, owner string) []string {
+	var parts []string
+	if place != "" {
+		parts = append(parts, visibleName(place))
+	}
+	if owner != "" {
+		parts = append(parts, "network: "+visibleName(owner))
+	}
+	return parts
+}
 
 // matching keeps the entries in which the words of a search stand somewhere.
 func matching(blocked []app.Blocked, search string) []app.Blocked {
@@ -72,29 +88,28 @@ func matching(blocked []app.Blocked, search string) []app.Blocked {
 	})
 }
 
+// orders are those that a blocklist can be sorted in. What is not known comes
+// last.
+var orders = map[string]func(a, b app.Blocked) int{
+	"address": func(a, b app.Blocked) int { return 0 }, // as they come
+	"name":    byName,
+	"since":   func(a, b app.Blocked) int { return b.Since.Compare(a.Since) },
+	"tries":   func(a, b app.Blocked) int { return cmp.Compare(b.Tries, a.Tries) },
+}
+
+func byName(a, b app.Blocked) int {
+	if (a.Name == "") != (b.Name == "") {
+		return strings.Compare(b.Name, a.Name)
+	}
+	return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
+}
+
 // Sort orders the entries by "address", "name", "since" (the newest first) or
 // "tries" (the most first); false: there is no such order.
 func Sort(blocked []app.Blocked, by string) bool {
-	order, ok := map[string]func(a, b app.Blocked) int{
-		"address": func(a, b app.Blocked) int { return 0 }, // as they come
-		"name":    func(a, b app.Blocked) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) },
-		"since":   func(a, b app.Blocked) int { return b.Since.Compare(a.Since) },
-		"tries":   func(a, b app.Blocked) int { return cmp.Compare(b.Tries, a.Tries) },
-	}[by]
+	order, ok := orders[by]
 	if ok {
 		slices.SortStableFunc(blocked, order)
 	}
 	return ok
-}
-
-// SecurityList lists what happened at the door, one a line.
-func SecurityList(list []app.SecurityEntry) string {
-	if len(list) == 0 {
-		return "Nothing has happened at the door."
-	}
-	lines := make([]string, len(list))
-	for i, e := range list {
-		lines[i] = clock(e.Time) + "  " + visibleName(e.Text)
-	}
-	return strings.Join(lines, "\n")
 }

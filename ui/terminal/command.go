@@ -89,8 +89,8 @@ For the host:
 /block NAME                take a person out and keep the address out
 /block ADDRESS [TIME]      keep an address or a network (203.0.113.0/24) out,
                            for 1h, 1d or good
-/unblock ADDRESS [reset]   let it in again; reset: forget its wrong passwords, too
-/note ADDRESS TEXT         put a note beside a blocked address
+/unblock ADDRESS [reset]   let it in again; reset: forget its wrong passwords
+/note ADDRESS [TEXT]       put a note beside a blocked address, or take it away
 /blocklist [SEARCH]        the addresses that are kept out
 /security                  what happened at the door, the newest first`
 

@@ -212,23 +212,30 @@ func TestCommands(t *testing.T) {
 }
 
 func TestDoorCommands(t *testing.T) {
-	list := `203.0.113.7  6 wrong passwords since 2026-05-03 10:00
+	list := `address                  since             until             why
+203.0.113.7              2026-05-03 10:00  for good          6 wrong passwords
     last name used: Tom; Lyon, France; network: Orange
-2001:db8::/64  blocked by you, until 2026-05-03 11:00
+2001:db8:1:2::/64        not known         2026-05-03 11:00  blocked by you
+    wrong passwords before: 2
     note: ru␛de
 `
-	first := strings.Join(strings.SplitAfter(list, "\n")[:2], "")
+	tomorrow := clock(time.Date(2000, 1, 2, 0, 0, 0, 0, time.UTC)) // by the clock of a bubble
+	first := strings.Join(strings.SplitAfter(list, "\n")[:3], "")
 	for _, c := range []struct{ in, calls, out string }{
 		{"/kick  Mary Ann ", "kick Mary Ann", ""},
 		{"/kick", "", "* /kick needs to know whom.\n  Type /kick NAME\n"},
 		{"/block Mary Ann", "block Mary Ann", ""},
-		{"/block 203.0.113.7", "block 203.0.113.7", ""},
-		{"/block 203.0.113.0/24 1d", "block 203.0.113.0/24 for 24h0m0s", ""},
-		{"/block 203.0.113.7 good", "block 203.0.113.7 for 0s", ""},
+		{"/block 203.0.113.7", "block 203.0.113.7 for 0s", "203.0.113.7 is blocked until you unblock it.\n"},
+		{"/block 203.0.113.7 good", "block 203.0.113.7 for 0s", "203.0.113.7 is blocked until you unblock it.\n"},
+		{"/block 203.0.113.0/24 1d", "block 203.0.113.0/24 for 24h0m0s", "203.0.113.0/24 is blocked until " + tomorrow + ".\n"},
+		{"/block [2001:db8::7]  24h", "block [2001:db8::7] for 24h0m0s", "[2001:db8::7] is blocked until " + tomorrow + ".\n"},
+		{"/block 203.0.113.7 ever", "", "* “ever” does not say how long.\n  Type 1h for an hour, 1d for a day, or good.\n"},
+		{"/block Mallory 1h", "block Mallory 1h", ""},
 		{"/unblock 2001:db8::/64", "unblock 2001:db8::/64 false", ""},
 		{"/unblock 203.0.113.7 reset", "unblock 203.0.113.7 true", ""},
 		{"/unblock 203.0.113.7 please", "", "* /unblock does not understand “please”.\n  Type /unblock ADDRESS, or /unblock ADDRESS reset\n"},
-		{"/note 203.0.113.7 the neighbours", "note 203.0.113.7: the neighbours", ""},
+		{"/note 203.0.113.7 the neighbours", "note 203.0.113.7: the neighbours", "The note is kept.\n"},
+		{"/note 203.0.113.7", "note 203.0.113.7: ", "The note is taken away.\n"},
 		{"/admit Tom", "admit Tom", ""},
 		{"/decline Tom", "decline Tom", ""},
 		{"/waiting", "", "Tom asks.\n"},
@@ -237,6 +244,7 @@ func TestDoorCommands(t *testing.T) {
 		{"/lock", "door {AskFirst:false Locked:true Limit:0}", ""},
 		{"/unlock", "door {AskFirst:false Locked:false Limit:0}", ""},
 		{"/limit 10", "door {AskFirst:false Locked:false Limit:10}", ""},
+		{"/limit off", "door {AskFirst:false Locked:false Limit:0}", ""},
 		{"/limit many", "", "* /limit needs a number.\n  Type /limit 10, or /limit off\n"},
 		{"/blocklist", "", list},
 		{"/blocklist LYON orange", "", first},
@@ -277,10 +285,11 @@ func TestSortOfTheBlocklist(t *testing.T) {
 	entries := []app.Blocked{
 		{Address: "a", Name: "zoe", Tries: 1, Since: time.Unix(2, 0)},
 		{Address: "b", Name: "Adam", Tries: 6, Since: time.Unix(1, 0)},
+		{Address: "c"},
 	}
 	for by, want := range map[string]string{"address": "a", "name": "b", "tries": "b", "since": "a"} {
 		list := slices.Clone(entries)
-		if !Sort(list, by) || list[0].Address != want {
+		if !Sort(list, by) || list[0].Address != want || list[2].Address != "c" {
 			t.Errorf("%s: %+v", by, list)
 		}
 	}

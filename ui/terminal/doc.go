@@ -15,9 +15,9 @@
 // asked for it is held back: the first line of a pipe is the password, the next
 // one waits until this user is in. An end of input does not end a plain or a
 // JSON chat (a program may only want to listen), unless a password is asked for
-// that nobody can give any more. A message of several lines is written as a
-// terminal would hand on a paste: between ESC [200~ and ESC [201~. Ctrl-D on an empty line ends an interactive
-// one.
+// that nobody can give any more. Ctrl-D on an empty line ends an interactive
+// one. A message of several lines is written as a terminal would hand on a paste:
+// between ESC [200~ and ESC [201~.
 //
 // /quit waits, two seconds at most, until what was said before it has come back
 // from the host, so that a script may say something and quit.
@@ -25,6 +25,23 @@
 // Ctrl-C, SIGTERM and SIGHUP leave the chat (the host ends it for everybody):
 // Chat.End is called and the end is awaited, 2.5 seconds at most. A second one
 // leaves at once. The terminal is put back in every case.
+//
+// # The host's door
+//
+// A host's conversation has the [Door] beside the [Chat]: the blocklist and the
+// list of what happened belong to the user, not to one chat, and change on disk
+// and in the running chat alike. A guest has none, and is told so.
+//
+// The words of what happens at the door are the app's; the terminal adds what to
+// type. Who joins is shown with a badge before the words (new, known, verified,
+// CHANGED), so that the difference needs no colour; NO_COLOR takes the colours
+// away. What belongs together is not replaced, as a window does, but written
+// again: the app gathers, so that there is never much of it.
+//
+// A blocklist has an entry of a few lines for each address, for its nine facts do
+// not fit 80 columns: address, since, until and why in columns, and below them
+// who, place, network, tries before the block and note, where they are known. Its
+// search wants every word somewhere in an entry, in any case.
 //
 // # The line editor
 //
@@ -42,9 +59,9 @@
 // Nothing. Every text and name that comes from outside goes through [Visible] or
 // [visibleName]: control characters, escape sequences, and characters that
 // reorder or hide text are drawn as signs. The lines of a message after its
-// first are indented, those that the terminal's width breaks too, so that nobody
-// can draw a line that seems to come from someone else. JSON lines have such
-// characters escaped.
+// first are indented, those that the terminal's width breaks too, and so are those
+// of notices and answers, so that nobody can draw a line that seems to come from
+// someone else. JSON lines have such characters escaped.
 //
 // # JSON
 //
@@ -67,8 +84,11 @@
 //	                 unreachable, lost), text
 //	error            code, text, hint
 //
-// Answers to commands (/who, /invite, /safety, /blocklist, /help) come as a
-// notice whose code is the command's name. A password prompt that is answered
-// from --password-file is not announced: a program that answers every prompt
-// would say the password a second time, in the chat.
+// Answers to commands (/who, /invite, /safety, /waiting, /blocklist, /security,
+// /help, and /block and /note of an address) come as a notice whose code is the
+// command's name; the others are answered by the event that they cause. The
+// waiting room tells its host by the notices "asks", "asked" and "door" (the rules
+// changed), and the guest by "waits". A password prompt that is answered from
+// --password-file is not announced: a program that answers every prompt would say
+// the password a second time, in the chat.
 package terminal

@@ -91,23 +91,39 @@ func FuzzJSON(f *testing.F) {
 	})
 }
 
+// show gives what a screen of that width, 0 for none, shows for events.
 func show(t *testing.T, width int, colour bool, events ...app.Event) string {
 	t.Helper()
 	var b strings.Builder
-	s := &screen{
-		write:  func(text string) error { _, err := io.WriteString(&b, text); return err },
-		colour: colour,
-		now:    func() time.Time { return time.Date(2026, 1, 2, 15, 4, 0, 0, time.Local) },
-	}
-	if width > 0 {
-		s.columns = func() int { return width }
-	}
+	s := newScreen(&b, width)
+	s.colour = colour
 	for _, e := range events {
 		if err := s.show(e); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return b.String()
+}
+
+// answer gives what it shows for the answer to a command.
+func answer(t *testing.T, width int, text string) string {
+	t.Helper()
+	var b strings.Builder
+	if err := newScreen(&b, width).answer("command", text); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func newScreen(out io.Writer, width int) *screen {
+	s := &screen{
+		write: func(text string) error { _, err := io.WriteString(out, text); return err },
+		now:   func() time.Time { return time.Date(2026, 1, 2, 15, 4, 0, 0, time.Local) },
+	}
+	if width > 0 {
+		s.columns = func() int { return width }
+	}
+	return s
 }
 
 // TestNobodyCanFakeALine holds that only rt's own lines and the first line of a
@@ -133,6 +149,13 @@ func TestNobodyCanFakeALine(t *testing.T) {
 			checkEdge(t, width, show(t, width, false, e))
 			checkEdge(t, width, show(t, width, false, app.Message{From: text, Text: "x"}))
 			checkEdge(t, width, show(t, width, false, app.MemberLeft{Name: text}))
+			checkEdge(t, width, show(t, width, false, app.MemberJoined{Name: text, Text: text + " joined.", Address: "203.0.113.7", Owner: text}))
+			checkEdge(t, width, show(t, width, false, app.Asks{Name: text, Text: text + " asks to come in."}))
+			checkEdge(t, width, show(t, width, false, app.Security{Text: text, Address: text, CanBlock: true}))
+			checkEdge(t, width, answer(t, width, who([]app.Person{{Name: text, Fingerprint: "f"}})))
+			checkEdge(t, width, answer(t, width, whoAsks([]app.Asks{{Text: text + " asks to come in."}})))
+			checkEdge(t, width, answer(t, width, SecurityList([]app.SecurityEntry{{Text: text + " joined."}}).String()))
+			checkEdge(t, width, answer(t, width, blockedEntry(app.Blocked{Address: "203.0.113.7", Name: text, Owner: text, Note: text})))
 		}
 	}
 }
@@ -166,6 +189,17 @@ func TestScreen(t *testing.T) {
 		{"guest", app.Joined{Name: "Ann", Safety: "acid moon"}, "* You are in the chat as Ann. Type a message and press Enter. /help shows what else you can do; Ctrl-C leaves the chat.\n  The safety phrase of this chat, the same on everybody's screen: acid moon\n"},
 		{"host", app.Joined{Name: "Ann", Safety: "acid moon", Host: true}, "* You are in the chat as Ann. Type a message and press Enter. /help shows what else you can do; Ctrl-C ends the chat for everybody.\n"},
 		{"new", app.MemberJoined{Text: "Bob joined. You have not met this person here before.", Trust: app.TrustNew}, "* [new] Bob joined. You have not met this person here before.\n"},
+		{
+			"new, to the host",
+			app.MemberJoined{Name: "B\x1bob", Text: "Bob joined.", Trust: app.TrustNew, Address: "203.0.113.7", Place: "Lyon, France", Owner: "Orange"},
+			"* [new] Bob joined.\n  From 203.0.113.7; Lyon, France; network: Orange.\n" +
+				"  If you do not expect them, type /kick B␛ob, or /block B␛ob to keep the address out, too.\n",
+		},
+		{
+			"known, to the host",
+			app.MemberJoined{Name: "Bob", Text: "Bob joined.", Trust: app.TrustKnown, Address: "127.0.0.1", Place: "this computer"},
+			"* [known] Bob joined.\n  From 127.0.0.1; this computer.\n",
+		},
 		{"known", app.MemberJoined{Text: "Bob is here.", Trust: app.TrustKnown, Already: true}, "* [known] Bob is here.\n"},
 		{"verified", app.MemberJoined{Text: "Bob joined.", Trust: app.TrustVerified}, "* [verified] Bob joined.\n"},
 		{"changed", app.MemberJoined{Text: "CAREFUL: B\x1bob joined.", Trust: app.TrustChanged}, "* [CHANGED] CAREFUL: B␛ob joined.\n"},
@@ -177,6 +211,11 @@ func TestScreen(t *testing.T) {
 		{"door", app.Security{Text: "Someone typed a wrong password.", Address: "203.0.113.7", CanBlock: true}, "* Someone typed a wrong password.\n  Type /block 203.0.113.7 to keep it out.\n"},
 		{"blocked", app.Security{Text: "Someone is blocked now.", Address: "203.0.113.7"}, "* Someone is blocked now.\n"},
 		{"asks", app.Asks{Name: "Bob", Text: "Bob asks to come in."}, "* Bob asks to come in.\n  Type /admit Bob, or /decline Bob.\n"},
+		{
+			"asks until",
+			app.Asks{Name: "Mary Ann", Text: "Mary Ann asks.", Until: time.Date(2026, 1, 2, 15, 6, 30, 0, time.Local)},
+			"* Mary Ann asks.\n  Type /admit Mary Ann, or /decline Mary Ann. Without an answer until 15:06:30 they are turned away.\n",
+		},
 		{"asked", app.Asked{Text: "You let Bob in."}, "* You let Bob in.\n"},
 		{"waits", app.Waits{Text: "The host is asked."}, "* The host is asked.\n"},
 		{"rules", app.Door{Text: "The chat is locked."}, "* The chat is locked.\n"},
@@ -189,6 +228,30 @@ func TestScreen(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
 		})
+	}
+}
+
+func TestHelpFits80Columns(t *testing.T) {
+	if got := answer(t, 80, helpText); got != helpText+"\n" {
+		t.Errorf("broken to\n%s", got)
+	}
+}
+
+// TestEveryTrustLooksDifferent holds it with colour and without.
+func TestEveryTrustLooksDifferent(t *testing.T) {
+	for _, colour := range []bool{false, true} {
+		seen := map[string]app.Trust{}
+		for _, trust := range []app.Trust{app.TrustNew, app.TrustKnown, app.TrustVerified, app.TrustChanged} {
+			got := show(t, 0, colour, app.MemberJoined{Text: "Bob joined.", Trust: trust})
+			look := strings.ReplaceAll(got, trustWord(trust), "") // colours alone
+			if !colour {
+				look = got
+			}
+			if other, taken := seen[look]; taken {
+				t.Errorf("%s looks like %s: %q", trust, other, got)
+			}
+			seen[look] = trust
+		}
 	}
 }
 

@@ -69,7 +69,10 @@ func (s *screen) answer(code, text string) error {
 	if code == "invite" {
 		return s.write(strings.TrimSuffix(joinLines(lines), severalText))
 	}
-	return s.write(text + "\n")
+	for i, l := range lines {
+		lines[i] = hang(l, 0, len(detail), s.width())
+	}
+	return s.write(strings.Join(lines, "\n") + "\n")
 }
 
 // noteMark begins what rt itself says; messages begin with the time.

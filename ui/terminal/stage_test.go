@@ -67,7 +67,7 @@ func (d fakeDoor) Blocklist() ([]app.Blocked, error) {
 	since := time.Date(2026, 5, 3, 10, 0, 0, 0, time.Local)
 	return []app.Blocked{
 		{Address: "203.0.113.7", Why: "tries", WhyText: "6 wrong passwords", Tries: 6, Since: since, Name: "Tom", Place: "Lyon, France", Owner: "Orange"},
-		{Address: "2001:db8::/64", Why: "host", WhyText: "blocked by you", Until: since.Add(time.Hour), Note: "ru\x1bde"},
+		{Address: "2001:db8:1:2::/64", Why: "host", WhyText: "blocked by you", Tries: 2, Until: since.Add(time.Hour), Note: "ru\x1bde"},
 	}, d.refuse
 }
 

@@ -91,9 +91,19 @@ func joinedText(e app.Joined) string {
 }
 
 // memberJoinedText begins with the badge, so that who is new, known, verified
-// or not the one who is meant looks different also without colour.
+// or not the one who is meant looks different also without colour. The host
+// reads where from, and what to do about somebody who is not expected.
 func memberJoinedText(e app.MemberJoined) string {
-	return fmt.Sprintf("[%s] %s\n", trustWord(e.Trust), visibleName(e.Text))
+	text := fmt.Sprintf("[%s] %s\n", trustWord(e.Trust), visibleName(e.Text))
+	if e.Address == "" || e.Already {
+		return text
+	}
+	from := append([]string{visibleName(e.Address)}, whence(e.Place, e.Owner)...)
+	text += fmt.Sprintf("From %s.\n", strings.Join(from, "; "))
+	if e.Trust == app.TrustNew || e.Trust == app.TrustChanged {
+		text += fmt.Sprintf("If you do not expect them, type /kick %[1]s, or /block %[1]s to keep the address out, too.\n", visibleName(e.Name))
+	}
+	return text
 }
 
 func memberLeftText(e app.MemberLeft) string {
@@ -123,9 +133,14 @@ func securityText(e app.Security) string {
 	if !e.CanBlock {
 		return sentences(e.Text)
 	}
-	return sentences(e.Text, fmt.Sprintf("Type /block %s to keep it out.", e.Address))
+	return sentences(e.Text, fmt.Sprintf("Type /block %s to keep it out.", visibleName(e.Address)))
 }
 
+// asksText says how to answer, and until when.
 func asksText(e app.Asks) string {
-	return sentences(e.Text, fmt.Sprintf("Type /admit %s, or /decline %s.", e.Name, e.Name))
+	hint := fmt.Sprintf("Type /admit %[1]s, or /decline %[1]s.", visibleName(e.Name))
+	if !e.Until.IsZero() {
+		hint += fmt.Sprintf(" Without an answer until %s they are turned away.", e.Until.Local().Format("15:04:05"))
+	}
+	return sentences(e.Text, hint)
 }
