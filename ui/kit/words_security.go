@@ -26,6 +26,9 @@ const (
 	BadgeAsked         = "Asked to come in"
 )
 
+// LastName tells who was the last to come in from an address.
+func LastName(name string) string { return sentence("Last name used from there: %s", name) }
+
 // SecurityCount is for the button that opens the list, with the number of
 // notices that nobody has seen.
 func SecurityCount(unseen int) string {

@@ -60,11 +60,9 @@ func (k Kind) badge() (string, kit.BadgeLook) {
 }
 
 // canBlock tells whether the address behind a notice is one to be blocked from
-// here: not that of somebody who is in, who is removed from the list of people,
-// and not this computer's own.
+// here: not that of somebody who is in, who is removed from the list of people.
 func (n Notice) canBlock() bool {
-	address := network(n.Address).Addr()
-	return n.Kind != Joined && n.Kind != Barred && address.IsValid() && !address.IsLoopback()
+	return n.Kind != Joined && n.Kind != Barred && network(n.Address).IsValid()
 }
 
 // Notices lists what happened at the door, the newest first.
@@ -136,10 +134,15 @@ func (v *Notices) row(n Notice) fyne.CanvasObject {
 	return kit.NewAside(text, kit.NewButton(kit.WordBlockNow, func() { v.OnBlock(n.Address) }))
 }
 
-// aside gives what is known and the text does not say.
+// aside gives what is known and the text does not say. The name is no more
+// than a hint who it was, where nobody has come in.
 func (n Notice) aside() string {
 	known := []string{kit.Name(n.Name), kit.Text(n.Address), kit.Text(n.Place), kit.Text(n.Owner)}
-	return kit.Joined(slices.DeleteFunc(known, func(s string) bool { return strings.Contains(n.Text, s) })...)
+	known = slices.DeleteFunc(known, func(s string) bool { return strings.Contains(n.Text, s) })
+	if len(known) > 0 && n.Name != "" && known[0] == kit.Name(n.Name) {
+		known[0] = kit.LastName(known[0])
+	}
+	return kit.Joined(known...)
 }
 
 func (v *Notices) isBlocked(address string) bool {

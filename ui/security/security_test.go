@@ -59,7 +59,7 @@ func TestNoticesOfferToBlockWhatCanBeBlocked(t *testing.T) {
 		{Kind: Disconnected, Address: "203.0.113.7", Text: "can be"},
 		{Kind: WrongPassword, Address: "198.51.100.9", Text: "is, by its network"},
 		{Kind: WrongPassword, Address: "2001:db8:1:2::7", Text: "is, by its household"},
-		{Kind: WrongPassword, Address: "127.0.0.1", Text: "is this computer"},
+		{Kind: Barred, Address: "203.0.113.8", Text: "was blocked by this"},
 		{Kind: Joined, Address: "203.0.113.9", Text: "is in"},
 		{Kind: Attack, Text: "comes from many"},
 		{Kind: Unblocked, Address: "2001:db8:9::1", Text: "can be again"},
@@ -98,6 +98,10 @@ func TestNoticesComeByThePage(t *testing.T) {
 func TestANoticeSaysWhatItsTextDoesNot(t *testing.T) {
 	n := Notice{Name: "Anna", Address: "203.0.113.7", Place: "Lyon, France", Owner: "Orange", Text: "Anna joined from 203.0.113.7."}
 	if got := n.aside(); got != "Lyon, France · Orange" {
+		t.Errorf("says %q", got)
+	}
+	n = Notice{Name: "Anna", Address: "203.0.113.7", Text: "Someone typed a wrong password. Address 203.0.113.7."}
+	if got := n.aside(); got != kit.LastName("Anna") {
 		t.Errorf("says %q", got)
 	}
 }
