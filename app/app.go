@@ -22,6 +22,8 @@ type Options struct {
 	Listen   string // address to listen on; "" for every IPv4 and IPv6 address
 	Port     int    // 0 finds a free one
 	NoRouter bool   // ask no router, open no door
+	AskFirst bool   // hosting: ask before anybody comes in, whatever the settings say
+	Limit    int    // hosting: people at most; 0 for what the settings say
 }
 
 // App is one running Real Talk. All methods may be called from any goroutine.
@@ -66,6 +68,11 @@ func Open(o Options) (*App, error) {
 	if o.Name != "" {
 		if o.Name, err = core.CleanName(o.Name); err != nil {
 			return nil, explain(err)
+		}
+	}
+	if o.Limit != 0 {
+		if err := checkLimit(o.Limit); err != nil {
+			return nil, err
 		}
 	}
 	a := &App{options: o, profile: p, journal: &journal{profile: p}, geo: &geo{profile: p, apart: o.Profile != ""}}

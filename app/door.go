@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"encoding/hex"
 	"fmt"
 	"strings"
@@ -12,7 +13,7 @@ import (
 // rules are those that a hosted chat begins with.
 func (a *App) rules() core.Rules {
 	s := a.Settings()
-	return core.Rules{AskFirst: s.AskFirst, Limit: s.Limit}
+	return core.Rules{AskFirst: s.AskFirst || a.options.AskFirst, Limit: cmp.Or(a.options.Limit, s.Limit)}
 }
 
 // Door gives the rules of the door; zero for a guest.

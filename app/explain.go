@@ -100,6 +100,7 @@ var known = []struct {
 	{core.ErrIdentity, wording{"identity_damaged", "Your identity on disk is damaged.", "Restore the file identity.pgp in Real Talk's folder. If you remove it, you get a new identity and your friends will see a stranger."}},
 	{syscall.EADDRINUSE, wording{"port_in_use", "Another program uses this port already.", "Leave out --port, and a free one is found."}},
 	{syscall.EADDRNOTAVAIL, wording{"not_my_address", "This computer does not have the address to listen on.", "Leave out --listen, and every address is used."}},
+	{syscall.EISDIR, wording{"a_folder", "This is a folder, not a file.", "Name a file in it."}},
 	{syscall.ENOSPC, wording{"disk_full", "The disk is full.", "Free some space and try again."}},
 	{fs.ErrPermission, wording{"not_allowed", "The computer does not allow this.", "Check who may write to Real Talk's folder, and use a port above 1024."}},
 }

@@ -25,6 +25,7 @@ func (t *teller) tell(e core.Event) []Event {
 		t.wrong = true
 		return []Event{PasswordWrong{Left: e.Left}}
 	case core.Joined:
+		t.wrong = false // that one is forgiven
 		p := person(e.Self)
 		return []Event{Joined{
 			Chat: e.Chat.String(), Name: p.Name, Fingerprint: p.Fingerprint, Safety: e.Safety, Host: p.Host,

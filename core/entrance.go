@@ -120,6 +120,9 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn) (*place, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := h.fits(p); err != nil {
+		return nil, err // before the host is asked for nothing
+	}
 	if err := h.ask(ctx, conn, p); err != nil {
 		return nil, err
 	}
@@ -224,6 +227,13 @@ func (h *host) check(conn *link.Conn, identity wire.ID, join *wire.Join) (*place
 		return nil, errBadCertificate
 	}
 	return &place{member: member(c, entry), entry: entry, line: conn, address: conn.RemoteAddr().Addr()}, nil
+}
+
+// fits tells whether there is room for a newcomer of that name.
+func (h *host) fits(p *place) error {
+	err, limit := errClosing, h.lobby.limit()
+	h.relay.do(func() { err = h.relay.refusal(p, limit) })
+	return err
 }
 
 // ask lets the newcomer wait for the host's yes, where the rules want that.

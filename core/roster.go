@@ -31,6 +31,19 @@ var (
 // proved to hold the same key, so its old line is dead or about to be: the new
 // one takes over. limit is how many people the chat may have.
 func (r *relay) admit(p *place, limit int) error {
+	if err := r.refusal(p, limit); err != nil {
+		return err
+	}
+	if old := r.find(p.member.ID); old != nil {
+		r.dismiss(old, wire.EndReplaced, LeftLost)
+	}
+	r.arriving = append(r.arriving, p)
+	r.change()
+	return nil
+}
+
+// refusal tells why a newcomer cannot come in now; nil: it can.
+func (r *relay) refusal(p *place, limit int) error {
 	old := r.find(p.member.ID)
 	if old != nil && old == r.hostSeat {
 		return errAlreadyIn
@@ -47,11 +60,6 @@ func (r *relay) admit(p *place, limit int) error {
 			return errNameTaken
 		}
 	}
-	if old != nil {
-		r.dismiss(old, wire.EndReplaced, LeftLost)
-	}
-	r.arriving = append(r.arriving, p)
-	r.change()
 	return nil
 }
 

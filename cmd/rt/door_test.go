@@ -54,6 +54,26 @@ func TestHostLetsPeopleIn(t *testing.T) {
 	ann.Exit(0)
 }
 
+func TestRulesFromTheCommandLine(t *testing.T) {
+	ann, join := startHost(t, "Ann", "correct horse", "--ask", "--limit", "2")
+	bob := startGuest(t, "Bob", join, "wrong")
+	bob.Expect("password_wrong", nil)
+	bob.Send("correct horse")
+	ann.Expect("notice", notice("asks", "Bob"))
+	ann.Send("/admit Bob")
+	bob.Expect("joined", nil)
+	eve := startGuest(t, "Eve", join, "correct horse")
+	eve.Expect("error", where("code", "full"))
+	// A guess that was followed by the password is no reason for a block.
+	ann.Send("/block Bob")
+	if e := bob.Expect("ended", where("reason", "blocked")); strings.Contains(e.text("text"), "six times") {
+		t.Error(e.text("text"))
+	}
+	one := startRT(t, "One", "host", "--limit", "1")
+	one.Expect("error", where("code", "limit"))
+	one.Exit(1)
+}
+
 // TestBlocklistCommandWhileHosting changes the list of a running chat from
 // another process.
 func TestBlocklistCommandWhileHosting(t *testing.T) {

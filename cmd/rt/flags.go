@@ -21,6 +21,8 @@ type flags struct {
 	port         int
 	listen       string
 	noRouter     bool
+	ask          bool
+	limit        int
 }
 
 func (f *flags) add(c *cobra.Command) {
@@ -34,6 +36,8 @@ func (f *flags) add(c *cobra.Command) {
 	s.IntVar(&f.port, "port", 0, "listen on port `N`; 0 finds a free one")
 	s.StringVar(&f.listen, "listen", "", "listen on `ADDRESS` only (default every IPv4 and IPv6 address)")
 	s.BoolVar(&f.noRouter, "no-router", false, "ask no router, open no door")
+	s.BoolVar(&f.ask, "ask", false, "hosting: be asked before anybody comes in")
+	s.IntVar(&f.limit, "limit", 0, "hosting: at most `N` people, yourself included")
 }
 
 // check refuses values that cannot be meant.
@@ -56,5 +60,6 @@ func (f *flags) check() error {
 func (f *flags) open() (*app.App, error) {
 	return app.Open(app.Options{
 		Profile: f.profile, Name: f.name, Listen: f.listen, Port: f.port, NoRouter: f.noRouter,
+		AskFirst: f.ask, Limit: f.limit,
 	})
 }
