@@ -6,14 +6,13 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"os"
-	"path/filepath"
-	"strconv"
+	"net/url"
 	"time"
 )
 
-// Why a download fails, beside the errors of the network and of ctx.
+// Why a download fails, beside the errors of the disk and of ctx.
 var (
+	ErrNetwork    = errors.New("the server cannot be reached, or broke off")
 	ErrRedirected = errors.New("sent on to a host that was not named")
 	ErrStalled    = errors.New("nothing came for too long")
 	ErrAnswer     = errors.New("the server does not give the list")
@@ -25,9 +24,9 @@ const (
 	maxRedirects = 5
 )
 
-// download fetches a source into a new file in dir and tells after each piece
-// how much is there; total is 0 while nobody knows.
-func download(ctx context.Context, s Source, dir string, stall time.Duration, progress func(done, total int64)) (file string, err error) {
+// download fetches a source into a temporary file and tells after each piece how
+// much is there, of about how much.
+func (f *folder) download(ctx context.Context, s Source, stall time.Duration, progress func(done, total int64)) (temp string, err error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	timer := time.AfterFunc(stall, func() { cancel(ErrStalled) })
@@ -37,23 +36,16 @@ func download(ctx context.Context, s Source, dir string, stall time.Duration, pr
 		return "", because(ctx, err)
 	}
 	defer answer.Body.Close()
-	out, err := os.CreateTemp(dir, "download-*"+filepath.Ext(s.URL))
-	if err != nil {
-		return "", err
+	total := answer.ContentLength
+	if total < 0 {
+		total = s.Bytes
 	}
-	total := max(answer.ContentLength, 0)
 	body := &counted{from: answer.Body, tell: func(done int64) {
 		timer.Reset(stall)
 		progress(done, total)
 	}}
-	err = copyAtMost(out, body, MaxFile)
-	if err == nil && total > 0 && body.done != total {
-		err = io.ErrUnexpectedEOF
-	}
-	if err := errors.Join(because(ctx, err), out.Close()); err != nil {
-		return "", err
-	}
-	return out.Name(), nil
+	temp, _, err = f.fill(ctx, body, MaxFile)
+	return temp, because(ctx, err)
 }
 
 // because prefers the reason for which ctx was ended.
@@ -67,7 +59,7 @@ func because(ctx context.Context, err error) error {
 func ask(ctx context.Context, s Source) (*http.Response, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.URL, nil)
 	if err != nil {
-		return nil, err
+		return nil, ErrSource
 	}
 	// What is asked tells nothing of who asks.
 	request.Header.Set("User-Agent", "Real Talk")
@@ -83,11 +75,11 @@ func ask(ctx context.Context, s Source) (*http.Response, error) {
 	}
 	answer, err := client.Do(request)
 	if err != nil {
-		return nil, err
+		return nil, unanswered(err)
 	}
 	switch {
 	case answer.StatusCode != http.StatusOK:
-		err = fmt.Errorf("%w: %s", ErrAnswer, strconv.Itoa(answer.StatusCode))
+		err = fmt.Errorf("%w: status %d", ErrAnswer, answer.StatusCode)
 	case answer.ContentLength > MaxFile:
 		err = ErrTooLarge
 	}
@@ -97,7 +89,20 @@ func ask(ctx context.Context, s Source) (*http.Response, error) {
 	return answer, nil
 }
 
-// counted tells of each piece that is read.
+// unanswered leaves out the address, in which there may be a key.
+func unanswered(err error) error {
+	var about *url.Error
+	if errors.As(err, &about) {
+		err = about.Err
+	}
+	if errors.Is(err, ErrRedirected) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrNetwork, err)
+}
+
+// counted tells of each piece that is read. Its errors are the network's, not
+// those of the disk that the pieces go to.
 type counted struct {
 	from io.Reader
 	done int64
@@ -109,6 +114,9 @@ func (c *counted) Read(p []byte) (int, error) {
 	if n > 0 {
 		c.done += int64(n)
 		c.tell(c.done)
+	}
+	if err != nil && err != io.EOF {
+		err = fmt.Errorf("%w: %w", ErrNetwork, err)
 	}
 	return n, err
 }

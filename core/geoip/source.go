@@ -2,7 +2,6 @@ package geoip
 
 import (
 	"errors"
-	"fmt"
 	"net/netip"
 	"net/url"
 	"slices"
@@ -31,11 +30,12 @@ func DefaultSources() []Source {
 }
 
 // ParseSource takes an address that a person gives. It may be sent on nowhere.
+// ErrSource does not quote it, since it may hold a password.
 func ParseSource(address string) (Source, error) {
 	address = strings.TrimSpace(address)
 	u, err := url.Parse(address)
 	if err != nil || u.User != nil || u.Hostname() == "" || !safe(u) {
-		return Source{}, fmt.Errorf("%w: %q", ErrSource, address)
+		return Source{}, ErrSource
 	}
 	return Source{URL: address}, nil
 }

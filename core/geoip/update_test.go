@@ -5,11 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,11 +38,12 @@ func giving(data []byte) http.HandlerFunc {
 func TestUpdate(t *testing.T) {
 	for name, data := range map[string][]byte{"plain": newer(t), "packed": gz(t, newer(t))} {
 		t.Run(name, func(t *testing.T) {
+			const guess = 8 << 20 // far too much
 			o := folders(t)
 			d := openIn(t, o)
 			var done, total int64
 			source := serving(t, giving(data))
-			source.Bytes = 10
+			source.Bytes = guess
 			lists, err := d.Update(t.Context(), []geoip.Source{source}, func(n, of int64) { done, total = n, of })
 			if err != nil || len(lists) != 1 || lists[0].Name != "Newer" {
 				t.Fatalf("%+v, %v", lists, err)
@@ -95,7 +98,7 @@ func TestUpdateKeepsTheOldOnAnyFailure(t *testing.T) {
 		serve http.HandlerFunc
 		want  error
 	}{
-		"cut off":              {cut, io.ErrUnexpectedEOF},
+		"cut off":              {cut, geoip.ErrNetwork},
 		"half of it":           {giving(list[:len(list)/2]), geoip.ErrNotList},
 		"a page":               {giving([]byte("<html>Please sign in</html>")), geoip.ErrNotList},
 		"nothing":              {giving(nil), geoip.ErrNotList},
@@ -117,7 +120,7 @@ func TestUpdateKeepsTheOldOnAnyFailure(t *testing.T) {
 			o := folders(t)
 			d := openIn(t, o)
 			mustImport(t, d, mmdb(t, "Own", june, rows{"198.51.100.0/24": both("IT", 64520, "Own Telecom")}))
-			before := fmt.Sprint(names(t, o.Own))
+			before := ownLists(t, o)
 			good := serving(t, giving(list))
 			_, err := d.UpdateWithin(t.Context(), time.Second, good, serving(t, c.serve))
 			if !errors.Is(err, c.want) {
@@ -126,10 +129,111 @@ func TestUpdateKeepsTheOldOnAnyFailure(t *testing.T) {
 			if a := lookup(d, "198.51.100.7"); a.Country != "IT" {
 				t.Errorf("look-ups give %+v", a)
 			}
-			if after := fmt.Sprint(names(t, o.Own)); after != before {
+			if after := ownLists(t, o); after != before {
 				t.Errorf("the folder holds %s, before %s", after, before)
 			}
+			if left := names(t, filepath.Join(o.Own, "new")); len(left) != 0 {
+				t.Errorf("%q are left", left)
+			}
 		})
+	}
+}
+
+// ownLists names the lists that are in use.
+func ownLists(t testing.TB, o geoip.Options) string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(o.Own, "*.mmdb"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%q, %v", files, err)
+	}
+	return fmt.Sprint(files)
+}
+
+// Addresses of downloads end in keys, signatures and other long things.
+func TestUpdateFromALongAddress(t *testing.T) {
+	source := serving(t, giving(newer(t)))
+	source.URL += "?raw=true&signed.by=*" + strings.Repeat("k", 300)
+	if _, err := openIn(t, folders(t)).Update(t.Context(), []geoip.Source{source}, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// Who keeps everything in one folder finds nothing elsewhere.
+func TestUpdateWritesInTheOwnFolderAlone(t *testing.T) {
+	elsewhere := t.TempDir()
+	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
+		t.Setenv(name, elsewhere)
+	}
+	o, told := folders(t), 0
+	_, err := openIn(t, o).Update(t.Context(), []geoip.Source{serving(t, giving(newer(t)))}, func(int64, int64) {
+		told++
+		if found := names(t, elsewhere); len(found) != 0 {
+			t.Errorf("%q", found)
+		}
+		if found := names(t, filepath.Join(o.Own, "new")); len(found) != 1 {
+			t.Errorf("%q", found)
+		}
+	})
+	if err != nil || told == 0 {
+		t.Errorf("told %d times, %v", told, err)
+	}
+}
+
+// What another Update left when it was killed is swept away.
+func TestUpdateAfterOneThatWasKilled(t *testing.T) {
+	o := folders(t)
+	left := filepath.Join(o.Own, "new", ".geo-left")
+	if err := os.MkdirAll(filepath.Dir(left), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(left, newer(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := openIn(t, o).Update(t.Context(), []geoip.Source{serving(t, giving(newer(t)))}, nil); err != nil {
+		t.Error(err)
+	}
+	if found := names(t, filepath.Dir(left)); len(found) != 0 {
+		t.Errorf("%q", found)
+	}
+}
+
+// No error tells a key or a password that an address holds.
+func TestErrorsKeepKeys(t *testing.T) {
+	d := openIn(t, folders(t))
+	gone := httptest.NewServer(nil)
+	gone.Close()
+	refused := serving(t, http.NotFound)
+	away := serving(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "https://192.0.2.1/?key=SECRET", http.StatusFound)
+	})
+	for address, want := range map[string]error{
+		gone.URL + "/?key=SECRET":     geoip.ErrNetwork,
+		refused.URL + "?key=SECRET":   geoip.ErrAnswer,
+		away.URL + "?key=SECRET":      geoip.ErrRedirected,
+		"https://me:SECRET@127.0.0.1": geoip.ErrSource,
+		"https://127.0.0.1/%zzSECRET": geoip.ErrSource,
+	} {
+		_, err := d.Update(t.Context(), []geoip.Source{{URL: address}}, nil)
+		if !errors.Is(err, want) || strings.Contains(fmt.Sprint(err), "SECRET") {
+			t.Errorf("%v, want %v", err, want)
+		}
+	}
+}
+
+// Nobody is asked for what could not be kept.
+func TestUpdateWithNowhereToKeepIt(t *testing.T) {
+	source := serving(t, func(http.ResponseWriter, *http.Request) { t.Error("asked") })
+	closed := openIn(t, folders(t))
+	if err := closed.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := closed.Update(t.Context(), []geoip.Source{source}, nil); !errors.Is(err, geoip.ErrClosed) {
+		t.Error(err)
+	}
+	o := folders(t)
+	o.Own = ""
+	if _, err := openIn(t, o).Update(t.Context(), []geoip.Source{source}, nil); err == nil {
+		t.Error("no error")
 	}
 }
 
