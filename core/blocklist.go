@@ -50,6 +50,9 @@ func (e Edit) input() admission.Input {
 	}
 }
 
+// ErrFull: no more addresses can be blocked; nothing was changed.
+var ErrFull = errors.New("blocklist is full")
+
 // ErrNotKept: a change holds in the running chat, but is not on disk.
 var ErrNotKept = errors.New("blocklist not written")
 

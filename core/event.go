@@ -103,6 +103,7 @@ type Security struct {
 	Blocked   bool         // nobody is let in from Address
 	ByHost    bool         // Blocked: the host wished it
 	Expired   bool         // Unblocked: the time of the block was over
+	Again     bool         // Attack: it goes on, or is back soon after it was over
 	Nearness  Nearness
 }
 
@@ -110,8 +111,9 @@ type Security struct {
 // Chat.LetIn or Chat.Decline answers.
 type Asks struct {
 	Person
-	Address netip.Addr
-	Until   time.Time // no answer by then declines
+	Address  netip.Addr
+	Nearness Nearness
+	Until    time.Time // no answer by then declines
 }
 
 // AskResult tells what became of somebody who waited.
@@ -134,6 +136,27 @@ type Asked struct {
 // HostBusy tells a guest that the host has no room for it now; it goes on
 // knocking for a minute.
 type HostBusy struct{}
+
+// TurnedAwayReason tells why somebody who knows the password was not let in.
+type TurnedAwayReason uint8
+
+// The reasons.
+const (
+	AwayLocked  TurnedAwayReason = iota + 1 // the chat is locked
+	AwayFull                                // there is no room
+	AwayCrowded                             // too many wait to be let in
+	AwayName                                // somebody has that name already
+)
+
+// TurnedAway tells the host that somebody knows the password and was not let in,
+// Times times since it was told last.
+type TurnedAway struct {
+	Person
+	Address  netip.Addr
+	Nearness Nearness
+	Why      TurnedAwayReason
+	Times    int
+}
 
 // Waits tells a guest that the host is asked whether it may come in.
 type Waits struct{}
@@ -209,6 +232,7 @@ func (Security) event()       {}
 func (Asks) event()           {}
 func (Asked) event()          {}
 func (Waits) event()          {}
+func (TurnedAway) event()     {}
 func (HostBusy) event()       {}
 func (RulesChanged) event()   {}
 func (Alarm) event()          {}
