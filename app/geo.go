@@ -22,6 +22,7 @@ type Location struct {
 	Address  string
 	Place    string // "Lyon, France", "this network", "this computer", "unknown place"
 	Owner    string // of the network; "" if not known
+	ASN      uint32 // number of the network; 0 if not known
 	Known    bool   // Place says more than "unknown place"
 	ListDate time.Time
 }
@@ -113,7 +114,7 @@ func (a *App) locate(addr netip.Addr) Location {
 	}
 	found := a.geo.open().Lookup(addr)
 	l := Location{
-		Address: addr.Unmap().WithZone("").String(), Place: found.Place(), Owner: found.Network(), Known: found.Known(),
+		Address: addr.Unmap().WithZone("").String(), Place: found.Place(), Owner: found.Network(), ASN: found.ASN, Known: found.Known(),
 	}
 	if found.Kind == geoip.Public {
 		l.ListDate = found.Date
@@ -139,17 +140,28 @@ func addressLists(lists ...geoip.List) []AddressList {
 }
 
 // GeoImport takes the user's own lists, and gives those that it took before an
-// error. It may take a minute; the error is a *Trouble.
+// error. It may take a minute, and ends with ctx or the app; the error is a
+// *Trouble.
 func (a *App) GeoImport(ctx context.Context, paths ...string) ([]AddressList, error) {
+	ctx, cancel := a.whileOpen(ctx)
+	defer cancel()
 	var taken []geoip.List
 	for _, path := range paths {
 		l, err := a.geo.open().Import(ctx, path)
 		if err != nil {
-			return addressLists(taken...), geoTrouble("The file "+path, err)
+			return addressLists(taken...), fileTrouble(path, err)
 		}
 		taken = append(taken, l)
 	}
 	return addressLists(taken...), nil
+}
+
+// whileOpen gives a context that ends with the app, too, so that Close need not
+// wait for the rest of what is under way.
+func (a *App) whileOpen(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(ctx)
+	stop := context.AfterFunc(a.ctx, cancel)
+	return ctx, func() { stop(); cancel() }
 }
 
 // GeoReset throws the user's own lists away, so that the built-in one is asked.
@@ -189,6 +201,8 @@ func distinct(list []string) []string {
 // wish. progress is told how many bytes are here of about how many. It blocks
 // until all is done or ctx ends; the error is a *Trouble.
 func (a *App) GeoUpdate(ctx context.Context, progress func(done, total int64)) error {
+	ctx, cancel := a.whileOpen(ctx)
+	defer cancel()
 	_, err := a.geo.open().Update(ctx, a.sources(), progress)
 	return geoTrouble("The update", err)
 }
@@ -241,19 +255,30 @@ func geoTrouble(what string, err error) error {
 			return &Trouble{Code: k.code, Text: what + k.text, Hint: k.hint, err: err}
 		}
 	}
-	return &Trouble{
-		Code: "list_unreachable", Text: what + " could not be fetched. The lists that you have stay as they are.",
-		Hint: "Check that this computer is in the Internet, and try again.", err: err,
-	}
+	return explain(err)
 }
 
-// geoTroubles hold what follows the name of the thing.
+// fileTrouble tells the person's file from those of Real Talk itself.
+func fileTrouble(path string, err error) error {
+	var about *fs.PathError
+	if errors.As(err, &about) && about.Path == path {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return &Trouble{Code: "list_missing", Text: "The file " + path + " is not there.", Hint: "Check its name and the folder it is in.", err: err}
+		case errors.Is(err, fs.ErrPermission):
+			return &Trouble{Code: "list_unreadable", Text: "The file " + path + " cannot be read.", Hint: "Check who may read it.", err: err}
+		}
+	}
+	return geoTrouble("The file "+path, err)
+}
+
+// geoTroubles hold what follows the name of the thing. That of the network is
+// the first: beneath it may be anything.
 var geoTroubles = []struct {
 	err error
 	wording
 }{
-	{fs.ErrNotExist, wording{"list_missing", " is not there.", "Check its name and the folder it is in."}},
-	{fs.ErrPermission, wording{"list_unreadable", " cannot be read.", "Check who may read it."}},
+	{geoip.ErrNetwork, wording{"list_unreachable", " could not be fetched. The lists that you have stay as they are.", "Check that this computer is in the Internet, and try again."}},
 	{geoip.ErrArchive, wording{"list_packed", " is an archive with several files in it.", "Unpack it, and take the file in it that ends with .mmdb."}},
 	{geoip.ErrNotList, wording{"list_other", " is not an address list, or a part of one.", "An address list ends with .mmdb or .mmdb.gz. Fetch it once more."}},
 	{geoip.ErrNoFields, wording{"list_useless", " names neither places nor networks.", "Take a list of countries, cities or networks."}},

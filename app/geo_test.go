@@ -3,19 +3,24 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
+
+	"realtalk/core/geoip"
 )
 
 func TestAddressesAreLocated(t *testing.T) {
 	a := openIn(t, t.TempDir())
 	for address, want := range map[string]Location{
-		"8.8.8.8":                 {Place: "United States", Known: true, Owner: "Google LLC"},
-		" [2001:4860:4860::8888]": {Place: "United States", Known: true, Owner: "Google LLC"},
+		"8.8.8.8":                 {Place: "United States", Known: true, Owner: "Google LLC", ASN: 15169},
+		" [2001:4860:4860::8888]": {Place: "United States", Known: true, Owner: "Google LLC", ASN: 15169},
 		"192.168.1.1":             {Place: "this network", Known: true},
 		"100.64.1.1":              {Place: "this network", Known: true},
 		"fe80::1%eth0":            {Place: "this network", Known: true},
@@ -23,7 +28,7 @@ func TestAddressesAreLocated(t *testing.T) {
 		"192.0.2.1":               {Place: "unknown place"},
 	} {
 		got, err := a.Locate(address)
-		if err != nil || got.Place != want.Place || got.Known != want.Known || !strings.EqualFold(got.Owner, want.Owner) {
+		if err != nil || got.Place != want.Place || got.Known != want.Known || got.ASN != want.ASN || !strings.EqualFold(got.Owner, want.Owner) {
 			t.Errorf("%s: %+v, %v", address, got, err)
 		}
 		if near := strings.HasPrefix(want.Place, "this"); near != got.ListDate.IsZero() {
@@ -67,6 +72,12 @@ func TestListsThatAreRefused(t *testing.T) {
 	if err := a.GeoReset(); err != nil {
 		t.Error(err)
 	}
+	notOurs := &fs.PathError{Op: "open", Path: junk, Err: fs.ErrPermission}
+	wantCode(t, fileTrouble(junk, notOurs), "list_unreadable")
+	wantCode(t, fileTrouble(junk+"s", notOurs), "not_allowed")
+	wantCode(t, fileTrouble(junk, syscall.ENOSPC), "disk_full")
+	wantCode(t, geoTrouble("The update", syscall.ENOSPC), "disk_full")
+	wantCode(t, geoTrouble("The update", fmt.Errorf("%w: %w", geoip.ErrNetwork, fs.ErrPermission)), "list_unreachable")
 	for _, k := range geoTroubles {
 		err := geoTrouble("The file x", k.err)
 		var trouble *Trouble
@@ -76,6 +87,49 @@ func TestListsThatAreRefused(t *testing.T) {
 		}
 		checkSentence(t, trouble.Text)
 		checkSentence(t, trouble.Hint)
+	}
+}
+
+// realList is a list that is whole: the built-in one.
+var realList = filepath.Join("..", "core", "geoip", "default.mmdb.gz")
+
+func TestListsAreTakenAndThrownAway(t *testing.T) {
+	a := openIn(t, t.TempDir())
+	taken, err := a.GeoImport(t.Context(), realList, "missing.mmdb")
+	wantCode(t, err, "list_missing")
+	if len(taken) != 1 || !taken[0].Own || taken[0].Name == "" {
+		t.Errorf("%+v", taken)
+	}
+	if lists := a.GeoStatus(); len(lists) != 2 || !lists[0].Own || lists[1].Own {
+		t.Errorf("%+v", lists)
+	}
+	if err := a.GeoReset(); err != nil {
+		t.Error(err)
+	}
+	if lists := a.GeoStatus(); len(lists) != 1 || lists[0].Own {
+		t.Errorf("%+v", lists)
+	}
+}
+
+func TestUpdateIsTaken(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		http.ServeFile(w, r, realList)
+	}))
+	t.Cleanup(server.Close)
+	dir := t.TempDir()
+	a := openIn(t, dir)
+	if err := a.SetGeoSources([]string{server.URL}); err != nil {
+		t.Fatal(err)
+	}
+	var done, total int64
+	if err := a.GeoUpdate(t.Context(), func(d, of int64) { done, total = d, of }); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(realList); err != nil || done != info.Size() || total != done {
+		t.Errorf("told of %d bytes of %d; %v", done, total, err)
+	}
+	if lists := openIn(t, dir).GeoStatus(); len(lists) != 2 || !lists[0].Own {
+		t.Errorf("%+v", lists)
 	}
 }
 
@@ -106,4 +160,25 @@ func TestUpdateSaysFirstWhatItFetches(t *testing.T) {
 	if err := a.SetGeoSources(nil); err != nil || len(a.GeoSources()) != 0 {
 		t.Errorf("%v, %v", a.GeoSources(), err)
 	}
+}
+
+// Close does not wait for a server that is slow.
+func TestCloseBreaksAnUpdateOff(t *testing.T) {
+	a := openIn(t, t.TempDir())
+	asked := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		close(asked)
+		<-r.Context().Done()
+	}))
+	t.Cleanup(server.Close)
+	if err := a.SetGeoSources([]string{server.URL}); err != nil {
+		t.Fatal(err)
+	}
+	broken := make(chan error, 1)
+	go func() { broken <- a.GeoUpdate(context.Background(), nil) }()
+	<-asked
+	if err := a.Close(); err != nil {
+		t.Error(err)
+	}
+	wantCode(t, <-broken, "list_cancelled")
 }
