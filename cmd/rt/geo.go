@@ -3,8 +3,10 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/signal"
 	"strings"
@@ -34,7 +36,7 @@ func (p *program) geoCommand() *cobra.Command {
 				}
 				lines[i] = located(l)
 			}
-			return p.tell("geo", strings.Join(lines, "\n"))
+			return p.tellEach(lines)
 		}),
 	}
 	c.AddCommand(&cobra.Command{
@@ -47,14 +49,8 @@ func (p *program) geoCommand() *cobra.Command {
 	}, &cobra.Command{
 		Use:   "import FILE...",
 		Short: "use address lists of your own (.mmdb or .mmdb.gz)",
-		Args:  cobra.MinimumNArgs(1),
-		RunE: p.withApp(func(a *app.App, args []string) error {
-			taken, err := a.GeoImport(context.Background(), args...)
-			if err != nil {
-				return err
-			}
-			return p.tell("geo", "In use now:\n"+addressLists(taken))
-		}),
+		Args:  between(1, math.MaxInt, "a file"),
+		RunE:  p.withApp(p.importLists),
 	}, &cobra.Command{
 		Use:   "reset",
 		Short: "throw your own address lists away and use the built-in one",
@@ -69,11 +65,37 @@ func (p *program) geoCommand() *cobra.Command {
 	return c
 }
 
-func located(l app.Location) string {
-	if l.Owner == "" {
-		return fmt.Sprintf("%s  %s", l.Address, terminal.Visible(l.Place))
+// tellEach prints lines; with --json each is a notice of its own.
+func (p *program) tellEach(lines []string) error {
+	for _, line := range lines {
+		if err := p.tell("geo", line); err != nil {
+			return err
+		}
 	}
-	return fmt.Sprintf("%s  %s; network: %s", l.Address, terminal.Visible(l.Place), terminal.Visible(l.Owner))
+	return nil
+}
+
+// importLists tells of those that were taken before one was refused, too.
+func (p *program) importLists(a *app.App, files []string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	taken, err := a.GeoImport(ctx, files...)
+	if len(taken) > 0 {
+		err = errors.Join(err, p.tell("geo", "In use now:\n"+addressLists(taken)))
+	}
+	return err
+}
+
+func located(l app.Location) string {
+	text := l.Address + "  " + terminal.Visible(l.Place)
+	if l.Owner == "" {
+		return text
+	}
+	text += "; network: " + terminal.Visible(l.Owner)
+	if number := fmt.Sprintf("AS%d", l.ASN); l.ASN != 0 && l.Owner != number {
+		text += " (" + number + ")"
+	}
+	return text
 }
 
 func addressLists(lists []app.AddressList) string {
@@ -103,12 +125,13 @@ func listState(l app.AddressList) string {
 func (p *program) geoUpdateCommand() *cobra.Command {
 	var from []string
 	var yes bool
-	c := &cobra.Command{
+	var c *cobra.Command
+	c = &cobra.Command{
 		Use:   "update",
 		Short: "fetch newer address lists; says first what from where",
 		Args:  arguments(0, ""),
 		RunE: p.withApp(func(a *app.App, _ []string) error {
-			if len(from) > 0 {
+			if c.Flags().Changed("from") {
 				if err := a.SetGeoSources(from); err != nil {
 					return err
 				}
@@ -124,7 +147,7 @@ func (p *program) geoUpdateCommand() *cobra.Command {
 			return p.update(a)
 		}),
 	}
-	c.Flags().StringSliceVar(&from, "from", nil, "fetch from these `URL`s from now on, separated by commas")
+	c.Flags().StringSliceVar(&from, "from", nil, "fetch from these `URL`s from now on, separated by commas; \"\" for the usual ones")
 	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return c
 }
@@ -149,6 +172,9 @@ func (p *program) update(a *app.App) error {
 	defer stop()
 	show := p.progress()
 	err := a.GeoUpdate(ctx, show)
+	if show != nil {
+		fmt.Fprintln(p.errOut)
+	}
 	if err != nil {
 		return err
 	}
