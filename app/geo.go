@@ -180,7 +180,7 @@ func (a *App) GeoPlan() GeoPlan {
 	if p.Bytes > 0 {
 		size = fmt.Sprintf("It is about %d MB in all.", p.Bytes>>20)
 	}
-	p.Text = fmt.Sprintf("Real Talk will fetch %s from %s. %s Whoever runs that sees that somebody at your Internet address asked, and nothing more. The lists that you have stay until the new ones are here and have been checked.",
+	p.Text = fmt.Sprintf("Real Talk will fetch %s from %s. %s Whoever runs that sees that somebody at your Internet address asked, and nothing more. The lists that you have, your own too, are replaced when the new ones are here and have been checked.",
 		count(len(a.sources()), "address list", "address lists"), strings.Join(p.Hosts, " and "), size)
 	return p
 }

@@ -1,7 +1,7 @@
 // Package geoip tells where an address is, as far as that can be told: the
-// country, the city if a list has it, and who runs the network. It asks nobody;
-// all that it knows is in address lists on this computer. It is a guess about a
-// network, never about a person, and nothing may be decided by it.
+// country, the city if a list has it, and who runs the network. A look-up asks
+// nobody; all that it knows is in address lists on this computer. It is a guess
+// about a network, never about a person, and nothing may be decided by it.
 //
 // # Lists
 //
@@ -41,6 +41,7 @@
 //	<own>/<role>-<number>.mmdb   0600, a person's own; higher numbers are newer
 //	<own>/.geo-*                 0600, an import that is under way or was cut off
 //	<own>/lists.lock             locked by who changes the folder
+//	<own>/new/                   what Update fetches, until it is checked
 //	<cache>/<hash>.mmdb          the built-in list, unpacked; any loss is repaired
 //	<cache>/.geo-*, lists.lock   as above
 //
@@ -51,6 +52,15 @@
 // Open returns at once. The built-in list is unpacked, or its SHA-256 compared,
 // in the background; the first look-up waits for that. What goes wrong there is
 // told by Status, and look-ups answer from what is left.
+//
+// # Fetching
+//
+// Update alone uses the network, and only when it is called, which is when a
+// person wishes it. It asks the hosts of its sources over https, follows them to
+// no host that is not named beside them, says "Real Talk" and nothing of who
+// asks, and takes nothing before all files are here, whole and checked. A list
+// that is fetched takes the place of older ones of the same role, the person's
+// own too.
 //
 // # Trust
 //
