@@ -59,6 +59,7 @@ type Notify struct {
 	Kind    Kind
 	Prefix  netip.Prefix // the household; of Blocked and Unblocked perhaps a network
 	Addr    netip.Addr   // the connection's, or the first of Prefix if no connection caused it
+	By      netip.Prefix // of Refused: the record that keeps it out, Prefix itself or a network around it
 	Tries   int          // wrong ones of Prefix so far; of Unblocked: those before
 	Why     string       // of Blocked: WhyTries or WhyHost
 	Expired bool         // of Unblocked: it ended by itself

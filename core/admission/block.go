@@ -14,20 +14,31 @@ func (s *State) block(in Block) {
 	if !ok || !until.IsZero() && !until.After(s.now) {
 		return
 	}
+	why := reason(p, in.Why, 0)
+	if why == WhyHost && s.Room() == 0 && !s.blockedByHost(p) {
+		return
+	}
 	h := s.house(p)
 	before := h.Record
 	h.Name = cmp.Or(cut(in.Name, MaxName), h.Name)
 	h.Note = cmp.Or(cut(in.Note, MaxNote), h.Note)
-	if why := reason(p, in.Why, 0); h.Blocked {
+	if h.Blocked {
 		h.Why = why
 	} else {
 		s.shutInside(p)
 		s.bar(h, why, p.Addr())
 	}
-	h.Until = until
-	s.reschedule(before.Until, until)
+	s.endAt(h, until)
 	s.changed = s.changed || h.Record != before
-	s.bound()
+	s.file(h)
+}
+
+// Room is how many more households and networks the host can block.
+func (s *State) Room() int { return s.limit - s.kept[byHost].Len() }
+
+func (s *State) blockedByHost(p netip.Prefix) bool {
+	h, ok := s.houses[p]
+	return ok && h.rank() == byHost
 }
 
 // bar blocks a household or a network until it is lifted. Addr is whose doing it
@@ -68,7 +79,7 @@ func (s *State) shutInside(network netip.Prefix) {
 		if h.Wrong == maxWrong {
 			s.bar(h, WhyTries, p.Addr())
 		}
-		s.forget(h)
+		s.file(h)
 	}
 }
 
@@ -85,9 +96,7 @@ func (s *State) unblock(in Unblock) {
 	if !h.Blocked && h.Wrong == kept {
 		return
 	}
-	until := h.Until
 	s.lift(h, kept, false)
-	s.reschedule(until, time.Time{})
 }
 
 // lift ends a block, if there is one, and leaves so many wrong tries.
@@ -95,10 +104,10 @@ func (s *State) lift(h *house, wrong int, expired bool) {
 	if h.Blocked {
 		s.tell(Notify{Kind: Unblocked, Prefix: h.Address, Addr: h.Address.Addr(), Expired: expired})
 	}
-	h.Wrong, h.Blocked, h.Why, h.Until = wrong, false, "", time.Time{}
+	h.Wrong, h.Blocked, h.Why = wrong, false, ""
+	s.endAt(h, time.Time{})
 	s.changed = true
 	s.grant(h)
-	s.forget(h)
 }
 
 func (s *State) annotate(in Annotate) {

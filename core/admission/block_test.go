@@ -34,6 +34,8 @@ func TestNetworkIsBlocked(t *testing.T) {
 	s := admission.New([]admission.Record{{Address: home, Wrong: 5, Since: now}})
 	neighbour, stranger := near.Next(), netip.MustParseAddr("203.0.112.255")
 	other := admission.Household(neighbour)
+	fromOther := about(admission.Refused, other, 0)
+	fromOther.By = network
 	play(t, s, []script{
 		{admission.Knock{Conn: 1, Addr: neighbour}, actions(admission.Welcome{Conn: 1, Left: 3})},
 		{admission.Knock{Conn: 2, Addr: stranger}, actions(admission.Welcome{Conn: 2, Left: 3})},
@@ -52,7 +54,7 @@ func TestNetworkIsBlocked(t *testing.T) {
 		{admission.Judge{Conn: 4, Right: true}, nil}, // too late
 		{
 			admission.Knock{Conn: 6, Addr: neighbour},
-			actions(admission.Refuse{Conn: 6}, about(admission.Refused, other, 0)),
+			actions(admission.Refuse{Conn: 6}, fromOther),
 		},
 		{admission.Ask{Conn: 2}, actions(admission.Save{}, admission.Grant{Conn: 2, Attempt: 1})},
 	})
@@ -64,7 +66,7 @@ func TestNetworkIsBlocked(t *testing.T) {
 		{admission.Unblock{Prefix: other}, nil},
 		{admission.Unblock{Prefix: network}, actions(admission.Save{}, about(admission.Unblocked, network, 0))},
 		{admission.Knock{Conn: 7, Addr: neighbour}, actions(admission.Welcome{Conn: 7, Left: 3})},
-		{knock(8), actions(admission.Refuse{Conn: 8}, tell(admission.Refused, 6))},
+		{knock(8), actions(admission.Refuse{Conn: 8}, refused(home, 6))},
 	})
 }
 

@@ -2,52 +2,64 @@ package admission
 
 import (
 	"cmp"
-	"slices"
+	"container/heap"
 	"time"
 )
 
 // Next is when the next block ends by itself, zero if none does. A caller that
 // wants the host to hear of it then makes a Step with Tick at that time.
-func (s *State) Next() time.Time { return s.next }
+func (s *State) Next() time.Time {
+	if len(s.ends) == 0 {
+		return time.Time{}
+	}
+	return s.ends[0].Until
+}
 
 // expire lifts the blocks that have ended, in the order of their ends.
 func (s *State) expire() {
-	if s.next.IsZero() || s.now.Before(s.next) {
-		return
-	}
-	var ended []*house
-	for _, h := range s.houses {
-		if !h.Until.IsZero() && !h.Until.After(s.now) {
-			ended = append(ended, h)
-		}
-	}
-	slices.SortFunc(ended, func(a, b *house) int {
-		return cmp.Or(a.Until.Compare(b.Until), a.Address.Compare(b.Address))
-	})
-	for _, h := range ended {
-		s.lift(h, 0, true)
-	}
-	s.next = s.soonest()
-}
-
-// reschedule keeps Next right when the end of one block moved. Only when it was
-// the next one are the others searched.
-func (s *State) reschedule(from, to time.Time) {
-	switch {
-	case !to.IsZero() && (s.next.IsZero() || to.Before(s.next)):
-		s.next = to
-	case !from.IsZero() && from.Equal(s.next):
-		s.next = s.soonest()
+	for len(s.ends) > 0 && !s.now.Before(s.ends[0].Until) {
+		s.lift(s.ends[0], 0, true)
 	}
 }
 
-func (s *State) soonest() (next time.Time) {
-	for _, h := range s.houses {
-		if !h.Until.IsZero() && (next.IsZero() || h.Until.Before(next)) {
-			next = h.Until
-		}
+// endAt sets when a block ends by itself.
+func (s *State) endAt(h *house, until time.Time) {
+	if !h.Until.IsZero() {
+		heap.Remove(&s.ends, h.ending)
 	}
-	return next
+	h.Until = until
+	if !until.IsZero() {
+		heap.Push(&s.ends, h)
+	}
+}
+
+// ends is a heap of the blocks that end by themselves, the next one first.
+type ends []*house
+
+func (e ends) Len() int { return len(e) }
+
+func (e ends) Less(i, j int) bool {
+	return cmp.Or(e[i].Until.Compare(e[j].Until), e[i].Address.Compare(e[j].Address)) < 0
+}
+
+func (e ends) Swap(i, j int) {
+	e[i], e[j] = e[j], e[i]
+	e[i].ending, e[j].ending = i, j
+}
+
+// Push is for container/heap.
+func (e *ends) Push(h any) {
+	h.(*house).ending = len(*e)
+	*e = append(*e, h.(*house))
+}
+
+// Pop is for container/heap.
+func (e *ends) Pop() any {
+	last := len(*e) - 1
+	h := (*e)[last]
+	(*e)[last] = nil
+	*e = (*e)[:last]
+	return h
 }
 
 // moment is a time as records hold it: UTC, whole seconds. One that JSON has no

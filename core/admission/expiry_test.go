@@ -30,7 +30,7 @@ func TestBlocksEnd(t *testing.T) {
 		{admission.Tick{}, actions(admission.Save{}, ends(about(admission.Unblocked, home, 4)))},
 		{admission.Tick{}, nil},
 		// The network's block goes on.
-		{knock(1), actions(admission.Refuse{Conn: 1}, tell(admission.Refused, 0))},
+		{knock(1), actions(admission.Refuse{Conn: 1}, refused(network, 0))},
 	})
 	next(t, s, now.Add(2*time.Second))
 	playAt(t, s, now.Add(time.Minute), []script{
@@ -90,6 +90,10 @@ func TestNextEnd(t *testing.T) {
 		{admission.Unblock{Prefix: first}, in(7)},
 		{admission.Unblock{Prefix: third}, time.Time{}},
 	} {
+		if b, ok := step.in.(admission.Block); ok {
+			b.Why = admission.WhyTries // may be forgotten
+			step.in = b
+		}
 		s.Step(now, step.in)
 		if got := s.Next(); got != step.want {
 			t.Errorf("line %d, %+v: next end %s, want %s", i, step.in, got, step.want)
@@ -129,7 +133,7 @@ func TestClockGoesBack(t *testing.T) {
 	s.Step(now, admission.Block{Prefix: home, Until: now.Add(time.Second)})
 	playAt(t, s, now.AddDate(-1, 0, 0), []script{
 		{admission.Tick{}, nil},
-		{knock(1), actions(admission.Refuse{Conn: 1}, tell(admission.Refused, 0))},
+		{knock(1), actions(admission.Refuse{Conn: 1}, refused(home, 0))},
 	})
 }
 

@@ -13,11 +13,21 @@ func NewLimited(records []Record, limit int) *State { return newState(records, l
 // Clone copies a machine, so that the model check can go on from it twice.
 func (s *State) Clone() *State {
 	c := newState(nil, s.limit)
-	c.visits, c.next, c.met = s.visits, s.next, maps.Clone(s.met)
+	c.visits, c.met = s.visits, maps.Clone(s.met)
 	for p, h := range s.houses {
 		copied := *h
 		copied.visitors, copied.waiting = slices.Clone(h.visitors), slices.Clone(h.waiting)
+		copied.kept = nil
 		c.houses[p] = &copied
+	}
+	for r, kept := range s.kept {
+		for e := kept.Front(); e != nil; e = e.Next() {
+			h := c.houses[e.Value.(*house).Address]
+			h.kept = c.kept[r].PushBack(h)
+		}
+	}
+	for _, h := range s.ends {
+		c.ends = append(c.ends, c.houses[h.Address])
 	}
 	for id, v := range s.visitors {
 		copied := *v

@@ -105,8 +105,9 @@ func (l *ledger) enter(in admission.Input) (e entry) {
 	switch in := in.(type) {
 	case admission.Knock:
 		l.guests[in.Conn] = &guest{addr: in.Addr}
-		if l.blocker(in.Addr) != nil {
+		if by := l.blocker(in.Addr); by != nil {
 			l.notice(&e, admission.Refused, admission.Household(in.Addr), in.Addr)
+			e.notices[len(e.notices)-1].By = by.Address
 		}
 	case admission.Ask:
 		if g := l.guests[in.Conn]; g != nil && g.status == idle {

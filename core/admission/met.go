@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/netip"
 	"strings"
+	"unicode"
 )
 
 // MaxMet bounds the households whose names are in memory.
@@ -53,7 +54,23 @@ func (s *State) name(p netip.Prefix) string {
 	return s.met[p].name
 }
 
-// cut leaves of a text at most limit bytes, and of those only whole runes.
+// cut leaves of a text what can be seen, in one line, and of that whole runes
+// within limit bytes. What is invisible could hide a part of a name, or turn
+// around what stands beside it.
 func cut(text string, limit int) string {
+	text = strings.Map(visible, strings.ToValidUTF8(text, ""))
 	return strings.ToValidUTF8(text[:min(len(text), limit)], "")
+}
+
+// visible drops control and format characters; line breaks and tabs become
+// spaces.
+func visible(r rune) rune {
+	switch {
+	case unicode.IsGraphic(r):
+		return r
+	case unicode.IsSpace(r):
+		return ' '
+	default:
+		return -1
+	}
 }

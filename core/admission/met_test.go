@@ -32,18 +32,18 @@ func TestNameOfWhoWasMet(t *testing.T) {
 		s.Step(now, admission.Gone{Conn: c})
 	}
 	records(t, s, admission.Record{Address: home, Wrong: 6, Blocked: true, Why: admission.WhyTries, Since: now, Name: "Anna"})
-	play(t, s, []script{{knock(20), actions(admission.Refuse{Conn: 20}, anna(tell(admission.Refused, 6)))}})
+	play(t, s, []script{{knock(20), actions(admission.Refuse{Conn: 20}, anna(refused(home, 6)))}})
 }
 
 // A network's block has no name of its own; who knocks from it has.
 func TestNameInABlockedNetwork(t *testing.T) {
 	s := admission.New(nil)
-	refused := tell(admission.Refused, 0)
-	refused.Name = "Anna"
+	named := refused(network, 0)
+	named.Name = "Anna"
 	play(t, s, []script{
 		{admission.Met{Addr: near, Name: "Anna"}, nil},
 		{admission.Block{Prefix: network}, actions(admission.Save{}, about(admission.Blocked, network, 0))},
-		{knock(1), actions(admission.Refuse{Conn: 1}, refused)},
+		{knock(1), actions(admission.Refuse{Conn: 1}, named)},
 	})
 	records(t, s, admission.Record{Address: network, Blocked: true, Why: admission.WhyHost, Since: now})
 }

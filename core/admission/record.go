@@ -9,7 +9,7 @@ import (
 
 // Limits of what is remembered.
 const (
-	MaxRecords = 10000 // households and networks
+	MaxRecords = 10000 // households and networks that the host blocked, and as many that tried
 	MaxName    = 256   // bytes of a name
 	MaxNote    = 500   // bytes of a note
 )
@@ -33,16 +33,24 @@ type Record struct {
 	Note    string       `json:"note,omitempty"` // the host's own words, up to MaxNote
 }
 
-// rank orders what is remembered by what should be kept longest: the host's
-// wishes, then blocks, then counts.
-func (r Record) rank() int {
+// rank orders what is remembered by what should be kept longest.
+type rank int
+
+const (
+	counted rank = iota // wrong tries, no block yet
+	byTries
+	byHost
+	ranks = iota
+)
+
+func (r Record) rank() rank {
 	switch {
 	case r.Blocked && r.Why == WhyHost:
-		return 2
+		return byHost
 	case r.Blocked:
-		return 1
+		return byTries
 	default:
-		return 0
+		return counted
 	}
 }
 
@@ -95,8 +103,9 @@ func reason(p netip.Prefix, why string, wrong int) string {
 	}
 }
 
-// keep cleans records and drops those over the limit, the least worth keeping
-// first. Of two for the same household or network the stricter stays.
+// keep cleans records and drops those over the limit of their kind, the least
+// worth keeping first. Of two for the same household or network the stricter
+// stays.
 func keep(records []Record, limit int) []Record {
 	kept := make([]Record, 0, len(records))
 	for _, r := range records {
@@ -111,5 +120,10 @@ func keep(records []Record, limit int) []Record {
 		seen[r.Address] = true
 		return twice
 	})
-	return kept[:min(len(kept), limit)]
+	hosts := slices.IndexFunc(kept, func(r Record) bool { return r.rank() != byHost })
+	if hosts < 0 {
+		hosts = len(kept)
+	}
+	tried := kept[hosts:]
+	return slices.Concat(kept[:min(hosts, limit)], tried[:min(len(tried), limit)])
 }

@@ -118,9 +118,9 @@ func TestStricterRecordStays(t *testing.T) {
 	}
 }
 
-// Counts go before blocks, blocks by tries before the host's, old before new.
+// Counts go before blocks by tries, old before new; the host's blocks stay.
 func TestWhoIsForgottenFirst(t *testing.T) {
-	s := admission.NewLimited(nil, 3)
+	s := admission.NewLimited(nil, 2)
 	host := admission.Household(address(1))
 	s.Step(now, admission.Block{Prefix: host, Why: admission.WhyHost})
 	guesser := admission.Household(address(2))

@@ -1,6 +1,7 @@
 package admission
 
 import (
+	"container/list"
 	"net/netip"
 	"slices"
 	"time"
@@ -11,9 +12,10 @@ type State struct {
 	houses   map[netip.Prefix]*house // those with a record or a visitor
 	visitors map[Conn]*visitor
 	met      map[netip.Prefix]acquaintance
-	limit    int       // of records
-	visits   uint64    // counts visits, to tell old from new
-	next     time.Time // when the next block ends
+	limit    int               // of the host's blocks, and of the other records
+	visits   uint64            // counts Met, to tell old from new
+	kept     [ranks]*list.List // of *house, those with a record; who was seen last stands last
+	ends     ends              // of blocks
 
 	// Of the Step being made:
 	now              time.Time
@@ -23,11 +25,13 @@ type State struct {
 
 // house is a household, or a network that is blocked.
 type house struct {
-	Record          // but for the tries in flight
-	trying   int    // granted and not judged; Wrong+trying <= maxWrong
-	visitors []Conn // not admitted, in the order of their knocks; none if blocked
-	waiting  []Conn // of those, the askers without a grant, first come first
-	visited  uint64
+	Record                 // but for the tries in flight
+	trying   int           // granted and not judged; Wrong+trying <= maxWrong
+	visitors []Conn        // not admitted, in the order of their knocks; none if blocked
+	waiting  []Conn        // of those, the askers without a grant, first come first
+	kept     *list.Element // in State.kept[keptAs]; nil without a record
+	keptAs   rank
+	ending   int // the place in State.ends, if there is an Until
 }
 
 // New makes a machine that remembers what records say. They may be damaged:
@@ -43,27 +47,35 @@ func newState(records []Record, limit int) *State {
 		houses: make(map[netip.Prefix]*house), visitors: make(map[Conn]*visitor),
 		met: make(map[netip.Prefix]acquaintance), limit: limit,
 	}
-	for _, r := range keep(records, limit) {
-		s.house(r.Address).Record = r
+	for i := range s.kept {
+		s.kept[i] = list.New()
 	}
-	s.next = s.soonest()
+	for _, r := range slices.Backward(keep(records, limit)) { // the strictest last, as if it was seen last
+		h := s.house(r.Address)
+		until := r.Until
+		h.Record, h.Until = r, time.Time{}
+		s.endAt(h, until)
+		s.file(h)
+	}
 	return s
 }
 
-// house finds or makes a household or a network and notes the visit.
+// house finds or makes a household or a network that is seen now.
 func (s *State) house(p netip.Prefix) *house {
 	h, ok := s.houses[p]
 	if !ok {
 		h = &house{Record: Record{Address: p}}
 		s.houses[p] = h
 	}
-	s.visit(h)
+	s.see(h)
 	return h
 }
 
-func (s *State) visit(h *house) {
-	s.visits++
-	h.visited = s.visits
+// see makes a household or a network the last of its rank to be forgotten.
+func (s *State) see(h *house) {
+	if h.kept != nil {
+		s.kept[h.keptAs].MoveToBack(h.kept)
+	}
 }
 
 // left is how many tries the household has before the next consequence.

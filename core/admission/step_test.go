@@ -35,6 +35,13 @@ func tell(k admission.Kind, tries int) admission.Notify {
 	return admission.Notify{Kind: k, Prefix: home, Addr: near, Tries: tries}
 }
 
+// refused is a knock that home's own record keeps out, or a network's.
+func refused(by netip.Prefix, tries int) admission.Notify {
+	n := tell(admission.Refused, tries)
+	n.By = by
+	return n
+}
+
 func blocked(why string, tries int) admission.Notify {
 	n := tell(admission.Blocked, tries)
 	n.Why = why
@@ -68,7 +75,7 @@ func TestThreeThenThreeThenBlocked(t *testing.T) {
 	play(t, s, try(3, 2, admission.Wrong{Conn: 3, Left: 1}, tell(admission.WrongPassword, 5)))
 	play(t, s, try(2, 3, admission.Save{}, admission.Shut{Conn: 2}, admission.Shut{Conn: 3}, blocked(admission.WhyTries, 6)))
 	play(t, s, []script{
-		{knock(4), actions(admission.Refuse{Conn: 4}, tell(admission.Refused, 6))},
+		{knock(4), actions(admission.Refuse{Conn: 4}, refused(home, 6))},
 		{admission.Unblock{Prefix: home}, actions(admission.Save{}, tell(admission.Unblocked, 6))},
 		{admission.Unblock{Prefix: home}, nil},
 		{knock(5), actions(admission.Welcome{Conn: 5, Left: 3})},
@@ -168,7 +175,7 @@ func TestHostBlocks(t *testing.T) {
 		{admission.Judge{Conn: 1, Right: true}, nil}, // too late: it stays blocked
 		{byHost, nil},
 		{admission.Block{Prefix: home, Why: "tries"}, actions(admission.Save{})},
-		{knock(2), actions(admission.Refuse{Conn: 2}, tell(admission.Refused, 1))},
+		{knock(2), actions(admission.Refuse{Conn: 2}, refused(home, 1))},
 	})
 	want := []admission.Record{{Address: home, Wrong: 1, Blocked: true, Why: "tries", Since: now}}
 	if got := s.Records(); !reflect.DeepEqual(got, want) {

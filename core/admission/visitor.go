@@ -27,9 +27,9 @@ func (s *State) knock(c Conn, addr netip.Addr) {
 		return
 	}
 	if b := s.blocker(addr); b != nil {
-		s.visit(b)
+		s.see(b)
 		s.answer(Refuse{c})
-		s.tell(Notify{Kind: Refused, Prefix: Household(addr), Addr: addr})
+		s.tell(Notify{Kind: Refused, Prefix: Household(addr), Addr: addr, By: b.Address})
 		return
 	}
 	h := s.house(Household(addr))
@@ -55,9 +55,7 @@ func (s *State) grant(h *house) {
 		h.Since, h.Name = moment(s.now), s.name(h.Address)
 		s.changed = true
 	}
-	if s.changed {
-		s.bound()
-	}
+	s.file(h)
 }
 
 func (s *State) judge(v *visitor, right bool) {
@@ -72,7 +70,6 @@ func (s *State) judge(v *visitor, right bool) {
 	s.leave(v)
 	s.answer(Admit{v.conn})
 	s.grant(h)
-	s.forget(h)
 }
 
 // wrong turns a try in flight into a wrong one. Records stays as it is, for it
@@ -84,6 +81,7 @@ func (s *State) wrong(v *visitor, there bool) {
 	v.phase = idle
 	if h.Wrong == maxWrong {
 		s.bar(h, WhyTries, v.addr)
+		s.file(h)
 		return
 	}
 	kind, answer := WrongPassword, Action(Wrong{v.conn, h.left()})
@@ -103,7 +101,7 @@ func (s *State) gone(v *visitor) {
 		s.wrong(v, false)
 		return
 	}
-	s.forget(v.house)
+	s.file(v.house)
 }
 
 // leave takes a connection out of the machine; its try in flight, if any, is
