@@ -94,7 +94,7 @@ func Test500IdleConnectionsStayBounded(t *testing.T) {
 		wantError(t, (<-dropped).reason, ErrBusy)
 	}
 	l.openings.mu.Lock()
-	total := l.openings.total
+	total := len(l.openings.all)
 	l.openings.mu.Unlock()
 	if total != 256 {
 		t.Errorf("%d openings", total)
@@ -107,7 +107,7 @@ func Test500IdleConnectionsStayBounded(t *testing.T) {
 
 func TestWhoMakesRoomBeforeTLSHearsBusy(t *testing.T) {
 	limits := standard()
-	limits.household = 1
+	limits.household = places{1, 1, 1}
 	l := serveOn(t, Options{}, limits)
 	waiting := rawDial(t, l, "127.0.0.1")
 	connect(t, l)
@@ -119,7 +119,7 @@ func TestWhoMakesRoomBeforeTLSHearsBusy(t *testing.T) {
 
 func TestWhoMakesRoomAfterTLSHearsBusy(t *testing.T) {
 	limits := standard()
-	limits.household = 2
+	limits.household = places{3, 2, 1}
 	l := serveOn(t, Options{}, limits)
 	var hosts, guests []*Conn
 	for range 10 {
@@ -146,7 +146,7 @@ func TestWhoMakesRoomAfterTLSHearsBusy(t *testing.T) {
 // People who are in are no openings: a flood costs them nothing.
 func TestFloodNeverClosesAdmitted(t *testing.T) {
 	limits := standard()
-	limits.household, limits.openings = 4, 8
+	limits.household, limits.openings = places{4, 3, 2}, places{8, 6, 4}
 	l := serveOn(t, Options{}, limits)
 	host, guest := connect(t, l)
 	host.Admitted()
@@ -271,7 +271,7 @@ func TestPanicEndsOnlyItsConnection(t *testing.T) {
 
 func TestEachTokenIsAcceptedOrDroppedOnce(t *testing.T) {
 	limits := quick()
-	limits.household = 5
+	limits.household = places{5, 4, 3}
 	dropped := make(drops, 100)
 	var next atomic.Uint64
 	l := serveOn(t, Options{

@@ -158,6 +158,30 @@ func (c *Conn) Admitted() {
 	c.startWriter()
 }
 
+// Greeted notes that the peer said Hello: from now on only those who did may
+// take its place. Whoever reads the Hello calls it, once, before it answers. If
+// there is no place for one more, somebody is let go as busy, perhaps this peer.
+func (c *Conn) Greeted() {
+	if c.opening != nil {
+		c.opening.greet()
+	}
+}
+
+// Pin keeps the opening from having to make room until Unpin, so that a try
+// under way is not lost, and counted, for a stranger's sake. The caller bounds
+// how long and how often. False: it had to make room already, and has ended with
+// ErrBusy.
+func (c *Conn) Pin() (ok bool) {
+	return c.opening == nil || c.opening.pin(true)
+}
+
+// Unpin undoes Pin; often, or without a Pin, is harmless.
+func (c *Conn) Unpin() {
+	if c.opening != nil {
+		c.opening.pin(false)
+	}
+}
+
 func (c *Conn) leaveOpening() {
 	if c.opening != nil {
 		c.opening.leave()

@@ -35,12 +35,33 @@
 // newcomers one after another. Who is not to wait hears what an opening hears
 // that had to make room.
 //
-// A connection before admission is an opening. There are at most 256 of them,
-// and 64 of one household (IPv4 address, IPv6 /64). When either is full the
-// newcomer is let in and the longest waiting opening of the busiest household
-// is closed, so that someone who opens hundreds and sits on them hurts nobody
-// else for long. It hears a plain alert internal_error(80) if TLS was not done,
-// Refused{busy} if it was; Dial and Read report either as ErrBusy.
+// A connection before admission is an opening. It comes to three stages: bare
+// (no TLS yet, held or not), secured (TLS is done, nothing was said) and greeted
+// (Conn.Greeted: it said Hello, and somebody may be typing). Places are counted
+// by who came that far or farther, so that each stage has some that those ahead
+// of it cannot take:
+//
+//	             all   of one household (IPv4 address, IPv6 /64)
+//	bare         256   64
+//	secured      192   48
+//	greeted      128   32
+//
+// Who comes to a stage that is full is let in, and another that stands at the
+// same stage is closed, so that someone who opens hundreds and sits on them
+// hurts nobody else for long, and a flood that is cheap to make (TCP without
+// TLS, TLS without Hello) never costs anybody a place who got farther. Were the
+// stages to share one bound, those ahead could fill it and shut out everybody
+// new for as long as they may type.
+//
+// It costs the longest waiting opening of the household, if that is full, else
+// of the busiest household of the busiest network. A network is an IPv6 /48,
+// which may be one customer's and hold 65,536 households, and of IPv4 the one
+// address. Conn.Pin keeps an opening out of this while a try that counts is
+// under way; where all at a stage are pinned, who comes there is closed itself.
+// Who is closed hears a plain alert internal_error(80) if TLS was not done,
+// Refused{busy} if it was; Dial reports the one as ErrBusy, and Read, on the
+// side that closed, both. Options.Crowded is told where it was for the sake of
+// all, not of the household's own others.
 //
 // Each opening has 10 s for its handshake, all of it, however the bytes are
 // spread; handshakes run side by side. Frames are bounded to wire.MaxOpening

@@ -40,7 +40,7 @@ func TestHold(t *testing.T) {
 // listener.
 func TestHoldEndsWithItsConnection(t *testing.T) {
 	limits := standard()
-	limits.openings = 1
+	limits.openings = places{1, 1, 1}
 	held := make(chan struct{}, 2)
 	l := serveOn(t, Options{Hold: func(ctx context.Context, _ uint64) bool {
 		held <- struct{}{}

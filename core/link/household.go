@@ -19,11 +19,19 @@ func addrPort(a net.Addr) netip.AddrPort {
 
 // household is what openings are counted by: one IPv4 address or one IPv6 /64,
 // the least that one person is given.
-func household(a netip.Addr) netip.Prefix {
+func household(a netip.Addr) netip.Prefix { return prefix(a, 64) }
+
+// network is what may be given to one customer and hold many households: an
+// IPv6 /48 has 65,536 (RFC 6177 section 2). Of IPv4 it is the one address, for
+// those next to it are other people's.
+func network(a netip.Addr) netip.Prefix { return prefix(a, 48) }
+
+// prefix is the network of an IPv6 address, as long as bits says, or the one
+// IPv4 address.
+func prefix(a netip.Addr, bits int) netip.Prefix {
 	a = a.Unmap().WithZone("")
-	bits := 32
-	if a.Is6() {
-		bits = 64
+	if a.Is4() {
+		bits = 32
 	}
 	p, err := a.Prefix(bits)
 	if err != nil {

@@ -13,10 +13,10 @@ type limits struct {
 	goodbye   time.Duration // close_notify when nothing is to be flushed
 	linger    time.Duration // between our FIN and our close
 
-	openings  int // connections before admission
-	household int // of them, of one household
-	lingering int // of them, closed but not gone
-	outbox    int // bytes that wait for one reader
+	openings  places // connections before admission
+	household places // of them, of one household
+	lingering int    // of them, closed but not gone
+	outbox    int    // bytes that wait for one reader
 }
 
 func standard() limits {
@@ -29,8 +29,8 @@ func standard() limits {
 		flush:     time.Second,
 		goodbye:   100 * time.Millisecond,
 		linger:    250 * time.Millisecond,
-		openings:  256,
-		household: 64,
+		openings:  places{bare: 256, secured: 192, greeted: 128},
+		household: places{bare: 64, secured: 48, greeted: 32},
 		lingering: 16,
 		outbox:    8 << 20,
 	}

@@ -28,6 +28,12 @@ type Options struct {
 	// holds nobody.
 	Hold func(ctx context.Context, token uint64) (ok bool)
 
+	// Crowded is told of each connection that lost its place, or found none,
+	// because too many of all households wait for admission; not because its own
+	// household has too many. It is called on any goroutine and must be quick; a
+	// panic in it is recovered from. It may be nil.
+	Crowded func(from netip.Addr)
+
 	// Dropped is told of each connection that Guard let through and that Accept
 	// never gave, once, on that connection's goroutine. It may be nil.
 	Dropped func(token uint64, reason error)
@@ -77,6 +83,9 @@ func newListener(socket net.Listener, o Options, limits limits) *Listener {
 	if o.Hold == nil {
 		o.Hold = func(context.Context, uint64) bool { return true }
 	}
+	if o.Crowded == nil {
+		o.Crowded = func(netip.Addr) {}
+	}
 	if o.Dropped == nil {
 		o.Dropped = func(uint64, error) {}
 	}
@@ -86,12 +95,12 @@ func newListener(socket net.Listener, o Options, limits limits) *Listener {
 		limits:    limits,
 		config:    serverTLS(o.Certificate),
 		socket:    socket,
-		openings:  newOpenings(limits.openings, limits.household),
 		lingerers: newLingerers(limits.lingering, limits.linger),
 		ready:     make(chan *Conn),
 		life:      life,
 		end:       end,
 	}
+	l.openings = newOpenings(limits.openings, limits.household, l.crowded)
 	l.accepting.Go(l.acceptAll)
 	return l
 }

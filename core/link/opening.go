@@ -71,6 +71,12 @@ func (l *Listener) turnAway(raw net.Conn, a alert) {
 	l.lingerers.release(raw)
 }
 
+// crowded tells of an opening that lost its place to strangers.
+func (l *Listener) crowded(from netip.Addr) {
+	defer func() { _ = recover() }() // as drop
+	l.options.Crowded(from)
+}
+
 func (l *Listener) drop(token uint64, reason error) {
 	defer func() { _ = recover() }() // the owner's bug ends no chat
 	l.options.Dropped(token, reason)
@@ -92,9 +98,7 @@ func (l *Listener) serve(ctx context.Context, s *socket, place *opening, token u
 		return err
 	}
 	c.token = token
-	if !place.become(func() { c.finish(busy, ErrBusy) }) {
-		c.finish(busy, ErrBusy)
-	}
+	place.secure(func() { c.finish(busy, ErrBusy) })
 	select {
 	case l.ready <- c:
 		return nil

@@ -1,93 +1,123 @@
 package link
 
 import (
+	"cmp"
 	"net/netip"
+	"slices"
 	"sync"
 )
 
 // openings holds the connections before admission and picks who has to go when
 // there are too many.
 type openings struct {
-	most int // in all
-	each int // of one household
+	most    places           // in all
+	each    places           // of one household
+	crowded func(netip.Addr) // told of who loses its place because of most
 
-	mu     sync.Mutex // guards what follows
-	total  int
-	next   uint64
-	houses map[netip.Prefix][]*opening // longest waiting first, never empty
+	mu  sync.Mutex // guards what follows
+	all []*opening // in the order in which they came to their stage
 }
 
 // opening is one connection's place among the openings.
 type opening struct {
-	of    *openings
-	house netip.Prefix
-	since uint64 // order of arrival
+	of      *openings
+	from    netip.Addr
+	house   netip.Prefix
+	network netip.Prefix
 
-	shut    func() // ends the connection, never waits; guarded by of.mu
-	evicted bool   // guarded by of.mu
+	// Guarded by of.mu.
+	stage   stage
+	pinned  bool
+	evicted bool
+	shut    func() // ends the connection, never waits
 }
 
-func newOpenings(most, each int) *openings {
-	return &openings{most: most, each: each, houses: map[netip.Prefix][]*opening{}}
+func newOpenings(most, each places, crowded func(netip.Addr)) *openings {
+	return &openings{most: most, each: each, crowded: crowded}
 }
 
-// enter always finds a place for the newcomer; it may cost another its own.
-// shut is called when that happens to this one, on any goroutine.
+// enter gives the newcomer a place among those without TLS. shut is called, on
+// any goroutine, when it loses its place.
 func (o *openings) enter(a netip.Addr, shut func()) *opening {
-	house := household(a)
+	p := &opening{of: o, from: a, house: household(a), network: network(a), shut: shut}
 	o.mu.Lock()
-	var victim *opening
-	switch {
-	case len(o.houses[house]) >= o.each:
-		victim = o.houses[house][0]
-	case o.total >= o.most:
-		victim = o.busiest()
-	}
-	end := o.evict(victim)
-	o.next++
-	p := &opening{of: o, house: house, since: o.next, shut: shut}
-	o.houses[house] = append(o.houses[house], p)
-	o.total++
+	end := o.settle(p, bare)
 	o.mu.Unlock()
 	end()
 	return p
 }
 
-// busiest gives the longest waiting of the household that has the most; of
-// equal ones, of the household that waits longest.
-func (o *openings) busiest() *opening {
-	var worst []*opening
-	for _, house := range o.houses {
-		if len(house) > len(worst) || len(house) == len(worst) && house[0].since < worst[0].since {
-			worst = house
-		}
+// secure notes that TLS is done and how the connection is ended from now on,
+// which happens at once if its place is lost.
+func (p *opening) secure(shut func()) {
+	p.of.mu.Lock()
+	p.shut = shut
+	end := shut
+	if !p.evicted {
+		end = p.of.settle(p, secured)
 	}
-	return worst[0]
+	p.of.mu.Unlock()
+	end()
 }
 
-// evict takes the place of p, which may be nil, and gives what ends it.
-func (o *openings) evict(p *opening) func() {
-	if p == nil {
+// greet notes that the connection said Hello. One that is gone stays so.
+func (p *opening) greet() {
+	p.of.mu.Lock()
+	end := func() {}
+	if slices.Contains(p.of.all, p) && p.stage < greeted {
+		end = p.of.settle(p, greeted)
+	}
+	p.of.mu.Unlock()
+	end()
+}
+
+// settle puts p last at stage s and gives what ends the one whose place that
+// costs: p itself where nobody at that stage may be moved. With mu held.
+func (o *openings) settle(p *opening, s stage) (end func()) {
+	var loser *opening
+	crowd := false
+	switch family := o.family(p.house); {
+	case count(family, s) >= o.each[s]:
+		loser = cmp.Or(busiest(family, s), p)
+	case count(o.all, s) >= o.most[s]:
+		loser, crowd = cmp.Or(busiest(o.all, s), p), true
+	}
+	o.remove(p)
+	p.stage = s
+	o.all = append(o.all, p)
+	if loser == nil {
 		return func() {}
 	}
+	return o.evict(loser, crowd)
+}
+
+// family lists the openings of one household.
+func (o *openings) family(house netip.Prefix) []*opening {
+	var family []*opening
+	for _, p := range o.all {
+		if p.house == house {
+			family = append(family, p)
+		}
+	}
+	return family
+}
+
+// evict takes the place of p and gives what ends it.
+func (o *openings) evict(p *opening, crowd bool) (end func()) {
 	p.evicted = true
 	o.remove(p)
-	return p.shut
+	shut := p.shut
+	return func() {
+		shut()
+		if crowd {
+			o.crowded(p.from)
+		}
+	}
 }
 
 func (o *openings) remove(p *opening) {
-	house := o.houses[p.house]
-	for i, q := range house {
-		if q != p {
-			continue
-		}
-		// A copy, so that a victim is not kept alive by the array under it.
-		rest := append(append([]*opening(nil), house[:i]...), house[i+1:]...)
-		if o.houses[p.house] = rest; len(rest) == 0 {
-			delete(o.houses, p.house)
-		}
-		o.total--
-		return
+	if i := slices.Index(o.all, p); i >= 0 {
+		o.all = slices.Delete(o.all, i, i+1)
 	}
 }
 
@@ -98,16 +128,16 @@ func (p *opening) leave() {
 	p.of.remove(p)
 }
 
-// become changes how this opening is ended; false if that has happened
+// pin says whether the place may be taken by another; false if that happened
 // already.
-func (p *opening) become(shut func()) bool {
+func (p *opening) pin(pinned bool) bool {
 	p.of.mu.Lock()
 	defer p.of.mu.Unlock()
-	p.shut = shut
+	p.pinned = pinned
 	return !p.evicted
 }
 
-// gone reports whether the place was taken by another.
+// gone reports whether the place was lost.
 func (p *opening) gone() bool {
 	p.of.mu.Lock()
 	defer p.of.mu.Unlock()
