@@ -33,7 +33,8 @@ func TestAttackIsToldOnce(t *testing.T) {
 		line{time.Minute, wrong(10, 1), nil},
 		line{2 * time.Minute, blocked(10, 6), nil},
 		line{2 * time.Minute, blocked(10, 6), nil}, // unblocked meanwhile; one household all the same
-		line{end - alarm.AttackQuiet, refused(10), nil},
+		line{end - alarm.AttackQuiet, wrong(10, 1), nil},
+		line{end - 1, refused(10), nil}, // does not keep it going
 		line{end - 1, alarm.Tick{}, nil},
 	)
 	if !s.Attack() {
@@ -42,7 +43,7 @@ func TestAttackIsToldOnce(t *testing.T) {
 	expectNext(t, s, end)
 	play(
 		t, s,
-		line{end, alarm.Tick{}, actions(sums(alarm.AttackOver, 14, 11, 2, 2))},
+		line{end, alarm.Tick{}, actions(sums(alarm.AttackOver, 15, 11, 2, 2))},
 		line{end, wrong(1, 3), actions(told(wrong(1, 3), 1))}, // peace
 	)
 	if s.Attack() {

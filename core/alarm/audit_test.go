@@ -1,6 +1,7 @@
 package alarm_test
 
 import (
+	"cmp"
 	"fmt"
 	"net/netip"
 	"slices"
@@ -15,14 +16,17 @@ func (l *ledger) act(a alarm.Action) error {
 	switch a := a.(type) {
 	case alarm.Pass:
 		l.seen["Pass"]++
-		return l.answer(a.Conn, func(place int, a arrival) bool {
-			return !l.attack || a.known || place == 0
+		return l.answer(a.Conn, func(turn int, a arrival) bool {
+			if !l.attack || a.known {
+				return true
+			}
+			l.taken[place(a.house)]++
+			return turn == 0
 		})
 	case alarm.Busy:
 		l.seen["Busy"]++
-		return l.answer(a.Conn, func(place int, a arrival) bool {
-			crowded := place == alarm.MaxWaiting
-			return l.attack && !a.known && (crowded || l.now.Sub(a.at) == alarm.MaxWait)
+		return l.answer(a.Conn, func(turn int, a arrival) bool {
+			return l.attack && !a.known && (turn == l.surplus() || l.now.Sub(a.at) == alarm.MaxWait)
 		})
 	case alarm.Tell:
 		l.seen[fmt.Sprint("Tell ", a.Kind)]++
@@ -31,13 +35,30 @@ func (l *ledger) act(a alarm.Action) error {
 	return fmt.Errorf("unknown action")
 }
 
-func (l *ledger) answer(c admission.Conn, fair func(place int, a arrival) bool) error {
-	place := slices.IndexFunc(l.waiting, func(a arrival) bool { return a.conn == c })
-	if place < 0 || !fair(place, l.waiting[place]) {
-		return fmt.Errorf("it is at place %d of %+v", place, l.waiting)
+func (l *ledger) answer(c admission.Conn, fair func(turn int, a arrival) bool) error {
+	turn := slices.IndexFunc(l.waiting, func(a arrival) bool { return a.conn == c })
+	if turn < 0 || !fair(turn, l.waiting[turn]) {
+		return fmt.Errorf("it is at place %d of %+v", turn, l.waiting)
 	}
-	l.waiting = slices.Delete(l.waiting, place, place+1)
+	l.waiting = slices.Delete(l.waiting, turn, turn+1)
 	return nil
+}
+
+// surplus is who makes the line too long: of those who would be last by their
+// rank the one whose site asked most often, and of these the last; -1 if there is
+// room for all.
+func (l *ledger) surplus() int {
+	if len(l.waiting) <= alarm.MaxWaiting {
+		return -1
+	}
+	turns := make([]int, len(l.waiting))
+	for i := range turns {
+		turns[i] = i
+	}
+	return slices.MaxFunc(turns, func(i, j int) int {
+		a, b := l.waiting[i], l.waiting[j]
+		return cmp.Or(a.rank-b.rank, l.asked[place(a.house)]-l.asked[place(b.house)], i-j)
+	})
 }
 
 func (l *ledger) told(n alarm.Notice) error {
@@ -83,71 +104,65 @@ func (l *ledger) toldTries(n alarm.Notice) error {
 	return exactly(n, what, times)
 }
 
-func (l *ledger) toldKnocks(n alarm.Notice) error {
-	a := l.account(n.House)
-	times := a.knocks
-	in := l.hearing()
-	last := in.Kind == admission.Unblocked && in.Prefix.Overlaps(n.House)
-	if l.attack || times == 0 || !last && l.now.Sub(a.warned) < alarm.RefusedPause {
-		return fmt.Errorf("told too much: %+v", *a)
-	}
-	a.knocks, a.warned = 0, l.now
-	return exactly(n, a.knocked, times)
-}
-
-// toldUnblocked: whoever was in the block starts anew, and all knocks were told.
-func (l *ledger) toldUnblocked(n alarm.Notice) error {
-	for house, a := range l.accounts {
-		if n.House.Overlaps(house) {
-			if a.knocks > 0 {
-				return fmt.Errorf("the knocks of %v come too late: %+v", house, *a)
-			}
-			a.warned = time.Time{}
-		}
-	}
-	return exactly(n, l.hearing(), 0)
-}
-
 func (l *ledger) toldAttack(n alarm.Notice) error {
-	begins := n.Kind == alarm.Attack
-	if begins == l.attack || begins != l.besieged() {
-		return fmt.Errorf("besieged: %v, attack: %v", l.besieged(), l.attack)
-	}
-	if !begins && l.now.Sub(l.last) != alarm.AttackQuiet {
-		return fmt.Errorf("it was quiet for %v", l.now.Sub(l.last))
-	}
-	if begins {
-		l.failures = slices.DeleteFunc(l.failures, func(f failure) bool { return !l.belongs(f) })
+	want := alarm.Notice{Kind: n.Kind}
+	switch {
+	case n.Kind == alarm.AttackOver:
+		if !l.attack || l.now.Sub(l.last) != alarm.AttackQuiet {
+			return fmt.Errorf("it was quiet for %v", l.now.Sub(l.last))
+		}
+	case l.attack:
+		if l.now.Sub(l.spoken) != alarm.AttackPause {
+			return fmt.Errorf("it was told %v ago", l.now.Sub(l.spoken))
+		}
+		want.Again = true
+		l.seen["it goes on"]++
+	default:
+		if !l.besieged() {
+			return fmt.Errorf("there is none")
+		}
+		l.failures, l.crowds = l.belonging(l.failures), l.belonging(l.crowds)
 		l.count()
+		want.Again = !l.over.IsZero() && l.now.Sub(l.over) <= alarm.AttackMemory
+		l.seen[fmt.Sprint("again ", want.Again)]++
 	}
-	want := alarm.Notice{Kind: n.Kind, Tries: len(l.failures), Knocks: l.knocks}
+	want.Tries, want.Knocks, want.Crowded = len(l.failures), l.knocks, households(l.crowds, false)
 	want.Addresses, want.Blocked = households(l.failures, false), households(l.failures, true)
 	if n != want {
 		return fmt.Errorf("want %+v", want)
 	}
-	l.attack = begins
-	if !begins {
-		l.failures, l.knocks = nil, 0
+	l.attack, l.spoken = n.Kind == alarm.Attack, l.now
+	if !l.attack {
+		l.over, l.failures, l.crowds, l.knocks = l.now, nil, nil, 0
+		clear(l.asked)
+		clear(l.taken)
 	}
 	return nil
 }
 
-// besieged: enough households failed within the last AttackWindow.
+// besieged: enough households failed within the last AttackWindow, or had to
+// make room.
 func (l *ledger) besieged() bool {
-	return households(slices.DeleteFunc(slices.Clone(l.failures), func(f failure) bool {
-		return l.now.Sub(f.at) > alarm.AttackWindow
-	}), false) >= alarm.AttackHouses
+	recent := func(failures []failure) []failure {
+		return slices.DeleteFunc(slices.Clone(failures), func(f failure) bool {
+			return l.now.Sub(f.at) > alarm.AttackWindow
+		})
+	}
+	return households(recent(l.failures), false) >= alarm.AttackHouses ||
+		households(recent(l.crowds), false) >= alarm.AttackHouses
 }
 
-// belongs: from a failure to now its household paused for no AttackWindow.
-func (l *ledger) belongs(f failure) bool {
-	last := f.at
-	for _, g := range l.failures {
-		if g.house == f.house && g.at.After(last) && g.at.Sub(last) <= alarm.AttackWindow {
-			last = g.at
+// belonging: from a failure to now its household paused for no AttackWindow.
+func (l *ledger) belonging(failures []failure) []failure {
+	return slices.DeleteFunc(slices.Clone(failures), func(f failure) bool {
+		last := f.at
+		for _, g := range failures {
+			if g.house == f.house && g.at.After(last) && g.at.Sub(last) <= alarm.AttackWindow {
+				last = g.at
+			}
 		}
-	}
-	return l.now.Sub(last) <= alarm.AttackWindow
+		return l.now.Sub(last) > alarm.AttackWindow
+	})
 }
 
 func households(failures []failure, blocked bool) int {
@@ -165,14 +180,17 @@ func (l *ledger) check() error {
 	if next := l.state.Next(); !next.IsZero() && !next.After(l.now) {
 		return fmt.Errorf("a tick is still due at %v", next)
 	}
-	if l.state.Attack() != l.attack || !l.attack && l.besieged() || l.attack && l.now.Sub(l.last) >= alarm.AttackQuiet {
+	if l.state.Attack() != l.attack || !l.attack && l.besieged() ||
+		l.attack && (l.now.Sub(l.last) >= alarm.AttackQuiet || l.now.Sub(l.spoken) >= alarm.AttackPause) {
 		return fmt.Errorf("attack: %v, but %v here", l.state.Attack(), l.attack)
 	}
 	for house, a := range l.accounts {
-		if a.tries > 0 && l.now.Sub(a.spoken) >= alarm.GatherPause ||
-			a.knocks > 0 && l.now.Sub(a.warned) >= alarm.RefusedPause {
+		if a.tries > 0 && l.now.Sub(a.spoken) >= alarm.GatherPause {
 			return fmt.Errorf("%v was not told: %+v", house, *a)
 		}
+	}
+	if err := l.checkKnocks(); err != nil {
+		return err
 	}
 	if len(l.waiting) > alarm.MaxWaiting {
 		return fmt.Errorf("%d are in line", len(l.waiting))

@@ -1,8 +1,10 @@
 package alarm_test
 
 import (
+	"net/netip"
 	"runtime"
 	"testing"
+	"time"
 
 	"realtalk/core/admission"
 	"realtalk/core/alarm"
@@ -55,15 +57,19 @@ func TestMaxCounted(t *testing.T) {
 func TestMaxHouses(t *testing.T) {
 	s := alarm.New()
 	for n := range alarm.MaxHouses {
-		play(t, s, line{0, refused(n), actions(told(refused(n), 1))})
+		s.Step(noon, refused(n))
 	}
 	const extra = alarm.MaxHouses
+	summed := told(refused(0), alarm.MaxHouses-alarm.RefusedSingly+5)
+	summed.By = netip.Prefix{}
 	play(
 		t, s,
 		line{1, refused(0), nil},
 		line{1, refused(2), nil},
-		line{2, refused(extra), actions(told(refused(0), 1), told(refused(extra), 1))},
-		line{3, refused(extra + 1), actions(told(refused(extra+1), 1))}, // the second had nothing held
-		line{4, refused(0), actions(told(refused(2), 1), told(refused(0), 1))},
+		line{2, refused(extra), nil},     // the first, and what was held of it, is summed now
+		line{3, refused(extra + 1), nil}, // the second had nothing held
+		line{4, refused(0), nil},         // the third
+		line{time.Minute, alarm.Tick{}, actions(summed)},
+		line{20 * time.Minute, alarm.Tick{}, nil},
 	)
 }

@@ -4,11 +4,10 @@ import (
 	"container/list"
 	"net/netip"
 	"time"
-
-	"realtalk/core/admission"
 )
 
-// gathering tells the first event of a household at once and holds what follows
+// gathering tells the first event of a household, or of what a block keeps out,
+// at once and holds what follows
 // until a pause is over. As the pause is the same for all, the order in which
 // households were told of is the order in which their pauses end.
 type gathering struct {
@@ -30,7 +29,7 @@ func newGathering(pause time.Duration) *gathering {
 
 // add takes an event that may wait and gives what is to be told.
 func (g *gathering) add(now time.Time, n Notice) []Notice {
-	e, pausing := g.houses[n.House]
+	e, pausing := g.houses[n.pauses()]
 	if !pausing {
 		return g.tell(now, n)
 	}
@@ -43,13 +42,14 @@ func (g *gathering) add(now time.Time, n Notice) []Notice {
 // tell gives an event that cannot wait, with what was held of its household,
 // after what was held of the one that must be forgotten for it.
 func (g *gathering) tell(now time.Time, n Notice) []Notice {
-	n.Times += g.forget(n.House).Times
+	house := n.pauses()
+	n.Times += g.forget(house).Times
 	var told []Notice
 	if len(g.houses) == MaxHouses {
 		oldest := g.told.Front().Value.(*gathered)
 		told = ifAny(g.forget(oldest.house))
 	}
-	g.houses[n.House] = g.told.PushBack(&gathered{house: n.House, until: now.Add(g.pause)})
+	g.houses[house] = g.told.PushBack(&gathered{house: house, until: now.Add(g.pause)})
 	return append(told, n)
 }
 
@@ -58,21 +58,6 @@ func (g *gathering) forget(house netip.Prefix) (held Notice) {
 	if e, ok := g.houses[house]; ok {
 		delete(g.houses, house)
 		held = g.told.Remove(e).(*gathered).held
-	}
-	return held
-}
-
-// forgetWithin is forget for a household or a network.
-func (g *gathering) forgetWithin(p netip.Prefix) (held []Notice) {
-	if p == admission.Household(p.Addr()) {
-		return ifAny(g.forget(p))
-	}
-	for e := g.told.Front(); e != nil; {
-		h := e.Value.(*gathered)
-		e = e.Next()
-		if p.Overlaps(h.house) {
-			held = append(held, ifAny(g.forget(h.house))...)
-		}
 	}
 	return held
 }

@@ -10,14 +10,15 @@ import (
 	"realtalk/core/alarm"
 )
 
-// account is what the ledger holds of one household.
+// account is what the ledger holds of one household; its knocks are those that
+// its own block, or a network's, keeps out.
 type account struct {
 	tries, knocks  int              // heard, and neither told nor counted
 	spoken, warned time.Time        // when it was told of last: its tries, its knocks
 	tried, knocked admission.Notify // the latest of each
 }
 
-// failure is a wrong try.
+// failure is a wrong try, or that a household had to make room.
 type failure struct {
 	house   netip.Prefix
 	at      time.Time
@@ -28,7 +29,7 @@ type failure struct {
 type arrival struct {
 	conn  admission.Conn
 	house netip.Prefix
-	rank  int // the fewer the sooner
+	rank  int // the lower the sooner
 	known bool
 	at    time.Time
 }
@@ -40,10 +41,16 @@ type ledger struct {
 	now      time.Time
 	in       alarm.Input
 	accounts map[netip.Prefix]*account
-	failures []failure // since the last attack; in one, those that belong to it
-	waiting  []arrival // in the order in which they should go on
+	knocking knocking
+	failures []failure            // since the last attack; in one, those that belong to it
+	crowds   []failure            // as well
+	waiting  []arrival            // in the order in which they should go on
+	asked    map[netip.Prefix]int // by sites, in the attack
+	taken    map[netip.Prefix]int
 	attack   bool
 	last     time.Time // when something kept the attack going
+	spoken   time.Time // when it was told of last
+	over     time.Time // when the last one was
 	knocks   int       // counted in the attack
 	seen     map[string]int
 }
@@ -51,6 +58,7 @@ type ledger struct {
 func newLedger() *ledger {
 	return &ledger{
 		state: alarm.New(), now: noon, accounts: map[netip.Prefix]*account{}, seen: map[string]int{},
+		asked: map[netip.Prefix]int{}, taken: map[netip.Prefix]int{},
 	}
 }
 
@@ -103,7 +111,7 @@ func (l *ledger) drain() error {
 			return fmt.Errorf("%v: %+v was never told", house, *a)
 		}
 	}
-	if len(l.waiting) > 0 || l.attack {
+	if len(l.waiting) > 0 || l.attack || l.knocking.rest > 0 {
 		return fmt.Errorf("attack %v, and %+v were never answered", l.attack, l.waiting)
 	}
 	return nil
@@ -114,6 +122,14 @@ func (l *ledger) enter() {
 	switch in := l.in.(type) {
 	case alarm.Heard:
 		l.hear(in.Notify)
+	case alarm.Crowded:
+		l.last = l.now
+		l.crowds = append(l.crowds, failure{house: in.House, at: l.now})
+	case alarm.Admitted:
+		a := l.account(in.House)
+		a.tries, a.spoken = 0, time.Time{}
+		delete(l.asked, place(in.House))
+		delete(l.taken, place(in.House))
 	case alarm.Enter:
 		l.arrive(in)
 	case alarm.Gone:
@@ -125,11 +141,9 @@ func (l *ledger) hear(n admission.Notify) {
 	a := l.account(n.Prefix)
 	switch {
 	case n.Kind == admission.Refused:
-		a.knocks++
-		a.knocked = n
-		if l.attack {
-			l.last = l.now
-		}
+		by := l.account(n.By)
+		by.knocks++
+		by.knocked = n
 	case isTry(n):
 		a.tries++
 		a.tried = n
@@ -152,6 +166,8 @@ func (l *ledger) count() {
 		l.knocks += a.knocks
 		a.tries, a.knocks = 0, 0
 	}
+	l.knocks += l.knocking.rest
+	l.knocking.rest, l.knocking.of = 0, nil
 }
 
 func (l *ledger) arrive(in alarm.Enter) {
@@ -159,11 +175,28 @@ func (l *ledger) arrive(in alarm.Enter) {
 		return
 	}
 	a := arrival{in.Conn, in.House, in.Wrong, in.Known, l.now}
+	if l.attack && !a.known {
+		l.asked[place(a.house)]++
+	}
+	a.rank += l.taken[place(a.house)]
 	for _, other := range l.waiting {
-		if other.house == a.house {
+		if place(other.house) == place(a.house) {
 			a.rank++
 		}
 	}
 	l.waiting = append(l.waiting, a)
 	slices.SortStableFunc(l.waiting, func(a, b arrival) int { return a.rank - b.rank })
+}
+
+// place is whose turns those of a household are.
+func place(house netip.Prefix) netip.Prefix {
+	bits := 32
+	if house.Addr().Is6() {
+		bits = 48
+	}
+	p, err := house.Addr().Prefix(bits)
+	if err != nil {
+		panic(err) // a household
+	}
+	return p
 }

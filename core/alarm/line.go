@@ -8,33 +8,39 @@ import (
 	"realtalk/core/admission"
 )
 
-// line is where newcomers wait in an attack: who has fewest wrong tries stands
-// first, and of those with as many, who came first.
+// line is where newcomers wait in an attack: who has the lowest rank stands
+// first, and of those with the same, who came first.
 type line struct {
 	waiters []waiter
 	due     time.Time // when the first may go on
+	history history
 }
 
 type waiter struct {
 	conn  admission.Conn
-	house netip.Prefix
-	wrong int
+	site  netip.Prefix
+	rank  int       // wrong tries, and what counts as such
 	until time.Time // when it has waited for too long
 }
 
-// enter puts a newcomer in its place. Those of its household who stand in line
-// already count as wrong tries, so that no household can fill it.
+func newLine() line { return line{history: make(history)} }
+
+// enter puts a newcomer in its place. Turns that its site took, and those of its
+// site who stand in line already, count as wrong tries, so that no site can fill
+// it.
 func (l *line) enter(now time.Time, gap time.Duration, in Enter) []Action {
 	if len(l.waiters) == 0 {
 		l.due = now.Add(gap)
 	}
-	w := waiter{in.Conn, in.House, in.Wrong, now.Add(MaxWait)}
+	from := site(in.House)
+	l.history.asks(from)
+	w := waiter{in.Conn, from, in.Wrong + l.history[from].taken, now.Add(MaxWait)}
 	for _, other := range l.waiters {
-		if other.house == w.house {
-			w.wrong++
+		if other.site == w.site {
+			w.rank++
 		}
 	}
-	place := slices.IndexFunc(l.waiters, func(other waiter) bool { return other.wrong > w.wrong })
+	place := slices.IndexFunc(l.waiters, func(other waiter) bool { return other.rank > w.rank })
 	if place < 0 {
 		place = len(l.waiters)
 	}
@@ -42,10 +48,29 @@ func (l *line) enter(now time.Time, gap time.Duration, in Enter) []Action {
 	if len(l.waiters) <= MaxWaiting {
 		return nil
 	}
-	last := l.waiters[MaxWaiting]
-	l.waiters = l.waiters[:MaxWaiting]
-	return []Action{Busy{last.conn}}
+	out := l.mostAsked()
+	conn := l.waiters[out].conn
+	l.waiters = slices.Delete(l.waiters, out, out+1)
+	return []Action{Busy{conn}}
 }
+
+// mostAsked finds who is turned away: of those with the highest rank, whose site
+// asked most often, and of these, who came last. So who holds places by asking
+// again and again loses them to whoever asks for the first time.
+func (l *line) mostAsked() int {
+	out := len(l.waiters) - 1
+	for i := out - 1; i >= 0 && l.waiters[i].rank == l.waiters[out].rank; i-- {
+		if l.asked(i) > l.asked(out) {
+			out = i
+		}
+	}
+	return out
+}
+
+func (l *line) asked(i int) int { return l.history[l.waiters[i].site].asked }
+
+// forget drops the turns of somebody who knows the password.
+func (l *line) forget(house netip.Prefix) { delete(l.history, site(house)) }
 
 func (l *line) holds(c admission.Conn) bool {
 	return slices.ContainsFunc(l.waiters, func(w waiter) bool { return w.conn == c })
@@ -60,6 +85,7 @@ func (l *line) leave(c admission.Conn) {
 func (l *line) advance(now time.Time, gap time.Duration) []Action {
 	var actions []Action
 	for len(l.waiters) > 0 && !now.Before(l.due) {
+		l.history.takes(l.waiters[0].site)
 		actions = append(actions, Pass{l.waiters[0].conn})
 		l.waiters = slices.Delete(l.waiters, 0, 1)
 		l.due = l.due.Add(gap)

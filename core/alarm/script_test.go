@@ -12,8 +12,15 @@ import (
 
 var noon = time.Date(2026, time.May, 3, 12, 0, 0, 0, time.UTC)
 
-// address is the only one of the n-th household.
+// six is the first of the households that have IPv6: 16 of each /48.
+const six = 1 << 24
+
+// address is one of the n-th household.
 func address(n int) netip.Addr {
+	if n >= six {
+		n -= six
+		return netip.AddrFrom16([16]byte{0x20, 1, 0xd, 0xb8, byte(n >> 12), byte(n >> 4), 0, byte(n & 15), 15: 1})
+	}
 	return netip.AddrFrom4([4]byte{10, byte(n >> 16), byte(n >> 8), byte(n)})
 }
 
@@ -31,8 +38,19 @@ func heard(k admission.Kind, n, tries int) alarm.Heard {
 func wrong(n, tries int) alarm.Heard        { return heard(admission.WrongPassword, n, tries) }
 func disconnected(n, tries int) alarm.Heard { return heard(admission.Disconnected, n, tries) }
 func blocked(n, tries int) alarm.Heard      { return heard(admission.Blocked, n, tries) }
-func refused(n int) alarm.Heard             { return heard(admission.Refused, n, 6) }
 func unblocked(n int) alarm.Heard           { return heard(admission.Unblocked, n, 6) }
+
+// refused is a knock that the household's own block keeps out.
+func refused(n int) alarm.Heard { return refusedBy(house(n), n) }
+
+func refusedBy(block netip.Prefix, n int) alarm.Heard {
+	h := heard(admission.Refused, n, 6)
+	h.By = block
+	return h
+}
+
+func crowded(n int) alarm.Crowded   { return alarm.Crowded{House: house(n)} }
+func admitted(n int) alarm.Admitted { return alarm.Admitted{House: house(n)} }
 
 func byHost(n int) alarm.Heard {
 	h := blocked(n, 0)
@@ -47,7 +65,7 @@ func told(h alarm.Heard, times int) alarm.Tell {
 		admission.Blocked: alarm.Blocked, admission.Refused: alarm.Refused, admission.Unblocked: alarm.Unblocked,
 	}[h.Kind]
 	return alarm.Tell{Notice: alarm.Notice{
-		Kind: kind, Addr: h.Addr, House: h.Prefix, Tries: h.Tries, Times: times,
+		Kind: kind, Addr: h.Addr, House: h.Prefix, By: h.By, Tries: h.Tries, Times: times,
 		Why: h.Why, Expired: h.Expired, Name: h.Name,
 	}}
 }

@@ -4,10 +4,13 @@ import "time"
 
 // State is the whole machine. One goroutine may use it at a time.
 type State struct {
-	tries  *gathering // wrong ones
-	knocks *gathering // of blocked households
-	recent window     // empty in an attack
-	attack *attack    // nil if there is none
+	tries   *gathering // wrong ones
+	knocks  *gathering // by what blocks them
+	ration  ration     // of notices of knocks
+	failed  window     // empty in an attack, as is crowded
+	crowded window
+	attack  *attack   // nil if there is none
+	over    time.Time // when the last one was
 }
 
 // New makes a machine that has heard nothing yet.
@@ -20,9 +23,9 @@ func (s *State) Attack() bool { return s.attack != nil }
 
 // Next is when a Tick is due; zero: never. Every Step may change it.
 func (s *State) Next() time.Time {
-	next := earlier(s.tries.next(), s.knocks.next())
+	next := earlier(s.tries.next(), earlier(s.knocks.next(), s.ration.when()))
 	if s.attack != nil {
-		next = earlier(next, earlier(s.attack.end(), s.attack.line.next()))
+		next = earlier(next, s.attack.next())
 	}
 	return next
 }

@@ -80,25 +80,47 @@ func TestKnocksAreGathered(t *testing.T) {
 	)
 }
 
-// Knocks from within a network are those of households, and are told before its
-// block ends. Others wait on.
+// A network that is blocked has one pause, whoever knocks from it; what else keeps
+// out who is in it has its own.
 func TestKnocksOnANetwork(t *testing.T) {
-	network := unblocked(0)
-	network.Prefix, network.Expired = netip.MustParsePrefix("10.0.0.0/16"), true
-	far := 1 << 16
+	network := netip.MustParsePrefix("10.0.0.0/16")
+	ended := unblocked(0)
+	ended.Prefix, ended.Expired = network, true
 	play(
 		t, alarm.New(),
-		line{0, refused(1), actions(told(refused(1), 1))},
-		line{0, refused(2), actions(told(refused(2), 1))},
+		line{0, refusedBy(network, 1), actions(told(refusedBy(network, 1), 1))},
+		line{0, refusedBy(network, 2), nil},
 		line{0, refused(3), actions(told(refused(3), 1))},
-		line{0, refused(far), actions(told(refused(far), 1))},
-		line{time.Second, refused(far), nil},
 		line{time.Second, refused(3), nil},
-		line{time.Second, refused(1), nil},
-		line{time.Minute, network, actions(told(refused(1), 1), told(refused(3), 1), told(network, 0))},
-		line{time.Minute, refused(2), actions(told(refused(2), 1))},
-		line{10 * time.Minute, alarm.Tick{}, actions(told(refused(far), 1))},
+		line{time.Second, refusedBy(network, 4), nil},
+		line{time.Minute, ended, actions(told(refusedBy(network, 4), 2), told(ended, 0))},
+		line{time.Minute, refusedBy(network, 2), actions(told(refusedBy(network, 2), 1))}, // blocked anew
+		line{10 * time.Minute, alarm.Tick{}, actions(told(refused(3), 1))},
 	)
+}
+
+// However many blocks are knocked at, the host reads no more than six notices a
+// minute.
+func TestKnocksOfManyAreSummed(t *testing.T) {
+	s := alarm.New()
+	const last = 2 * alarm.RefusedSingly
+	for n := range last {
+		var want []alarm.Action
+		if n < alarm.RefusedSingly {
+			want = actions(told(refused(n), 1))
+		}
+		play(t, s, line{time.Duration(n) * time.Second, refused(n), want})
+	}
+	expectNext(t, s, time.Minute)
+	several := told(refused(last-1), last-alarm.RefusedSingly)
+	several.By = netip.Prefix{}
+	play(
+		t, s,
+		line{time.Minute, alarm.Tick{}, actions(several)},
+		line{time.Minute, refused(100), nil}, // the second of the six was told a second later
+		line{time.Minute + time.Second, refused(100), actions(told(refused(100), 1))},
+	)
+	expectNext(t, s, 10*time.Minute)
 }
 
 // A gathered notice is the latest, with all that admission said.

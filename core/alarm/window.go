@@ -6,30 +6,35 @@ import (
 	"time"
 )
 
-// window holds the households whose last wrong try lies within AttackWindow.
-// They are fewer than AttackHouses, or there is an attack.
-type window []failing
+// window holds the households that did one thing within AttackWindow: failed, or
+// had to make room. They are fewer than AttackHouses, or there is an attack.
+type window []doer
 
-// failing is such a household. What it did counts from its first wrong try on,
-// as long as no AttackWindow passed without one.
-type failing struct {
+// doer is such a household. What it did counts from the first time on, as long as
+// no AttackWindow passed without another.
+type doer struct {
 	house   netip.Prefix
 	last    time.Time
 	tries   int
 	blocked bool // by its tries
 }
 
-// add counts a wrong try.
-func (w window) add(now time.Time, n Notice) window {
-	w = slices.DeleteFunc(w, func(f failing) bool { return now.Sub(f.last) > AttackWindow })
-	i := slices.IndexFunc(w, func(f failing) bool { return f.house == n.House })
+// at leaves those who are in the window at that time.
+func (w window) at(now time.Time) window {
+	return slices.DeleteFunc(w, func(d doer) bool { return now.Sub(d.last) > AttackWindow })
+}
+
+// add counts what a household did now.
+func (w window) add(now time.Time, house netip.Prefix, tries int, blocked bool) window {
+	w = w.at(now)
+	i := slices.IndexFunc(w, func(d doer) bool { return d.house == house })
 	if i < 0 {
 		i = len(w)
-		w = append(w, failing{house: n.House})
+		w = append(w, doer{house: house})
 	}
-	f := &w[i]
-	f.last = now
-	f.tries++
-	f.blocked = f.blocked || n.Kind == Blocked
+	d := &w[i]
+	d.last = now
+	d.tries += tries
+	d.blocked = d.blocked || blocked
 	return w
 }
