@@ -34,7 +34,7 @@ type incoming struct {
 // enter dials, asks for the password until it is right, and says who comes.
 // On success g.conn is in; on error it is closed.
 func (g *guest) enter(ctx context.Context) error {
-	err := g.knock(ctx)
+	err := g.patiently(ctx, func() error { return g.knock(ctx) })
 	if err == nil {
 		err = g.passwords(ctx)
 	}
@@ -49,7 +49,7 @@ func (g *guest) enter(ctx context.Context) error {
 
 // knock connects and learns whose chat it is.
 func (g *guest) knock(ctx context.Context) error {
-	conn, err := g.dial(ctx)
+	conn, err := link.Dial(ctx, g.cfg.Address)
 	if err != nil {
 		return err
 	}
@@ -78,14 +78,15 @@ const (
 	busyPause    = 2 * time.Second // at least, between two knocks; twice that at most
 )
 
-// dial connects. A host under attack takes newcomers one after another and sends
-// away who does not fit in: somebody who comes again gets in soon.
-func (g *guest) dial(ctx context.Context) (*link.Conn, error) {
+// patiently makes an attempt again for as long as the host is busy. A host under
+// attack takes newcomers one after another, and sends away who does not fit in
+// or waited longest: somebody who comes again gets in soon.
+func (g *guest) patiently(ctx context.Context, attempt func() error) error {
 	start := time.Now()
 	for n := 0; ; n++ {
-		conn, err := link.Dial(ctx, g.cfg.Address)
+		err := attempt()
 		if !errors.Is(err, link.ErrBusy) || time.Since(start) > busyPatience {
-			return conn, err
+			return err
 		}
 		if n == 0 {
 			g.chat.events.put(HostBusy{})
@@ -93,7 +94,7 @@ func (g *guest) dial(ctx context.Context) (*link.Conn, error) {
 		select {
 		case <-time.After(busyPause + rand.N(busyPause)):
 		case <-ctx.Done():
-			return nil, ctx.Err()
+			return ctx.Err()
 		}
 	}
 }
@@ -116,13 +117,18 @@ func opened(f wire.Frame, err error) (wire.Frame, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r, ok := f.(*wire.Refused); ok {
-		if r.Code == wire.RefusedBlocked {
-			return nil, ErrBlocked
-		}
+	r, ok := f.(*wire.Refused)
+	if !ok {
+		return f, nil
+	}
+	switch r.Code {
+	case wire.RefusedBlocked:
+		return nil, ErrBlocked
+	case wire.RefusedBusy:
+		return nil, link.ErrBusy // as before TLS
+	default:
 		return nil, &RefusedError{Code: r.Code}
 	}
-	return f, nil
 }
 
 // passwords asks the user and tries, until it is right or the host has had
@@ -199,9 +205,13 @@ const triesPerStrike = 3
 func (g *guest) try(ctx context.Context, password string) (right bool, left int, err error) {
 	x, share, err := g.begin(password)
 	if wentStale(err) && ctx.Err() == nil {
-		if err = g.knock(ctx); err == nil {
-			x, share, err = g.begin(password)
-		}
+		err = g.patiently(ctx, func() error {
+			err := g.knock(ctx)
+			if err == nil {
+				x, share, err = g.begin(password)
+			}
+			return err
+		})
 	}
 	if err != nil {
 		return false, 0, err
@@ -243,10 +253,8 @@ func wentStale(err error) bool {
 }
 
 // passing tells a refusal that was meant for the connection, because it waited
-// longest or too long, from one that a new connection would hear again.
-func passing(r *RefusedError) bool {
-	return r.Code == wire.RefusedTooSlow || r.Code == wire.RefusedBusy
-}
+// too long, from one that a new connection would hear again.
+func passing(r *RefusedError) bool { return r.Code == wire.RefusedTooSlow }
 
 // begin sends the guest's share and reads the host's. Verdicts and refusals
 // are errors here that a new connection does not mend.

@@ -59,9 +59,9 @@
 // address. Conn.Pin keeps an opening out of this while a try that counts is
 // under way; where all at a stage are pinned, who comes there is closed itself.
 // Who is closed hears a plain alert internal_error(80) if TLS was not done,
-// Refused{busy} if it was; Dial reports the one as ErrBusy, and Read, on the
-// side that closed, both. Options.Crowded is told where it was for the sake of
-// all, not of the household's own others.
+// Refused{busy} if it was; Dial reports the former as ErrBusy, which is also what
+// Read and Write give at the end that closed. Options.Crowded is told, unless it
+// was the household itself that had too many.
 //
 // Each opening has 10 s for its handshake, all of it, however the bytes are
 // spread; handshakes run side by side. Frames are bounded to wire.MaxOpening
