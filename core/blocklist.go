@@ -90,10 +90,24 @@ func editFile(p *profile.Profile, edits []Edit) error {
 		return err
 	}
 	state, now := admission.New(records), time.Now()
+	if !roomFor(state, edits) {
+		return ErrFull
+	}
 	for _, e := range edits {
 		state.Step(now, e.input())
 	}
 	return writeRecords(p, state.Records())
+}
+
+// roomFor tells whether none of the blocks would push out another one.
+func roomFor(state *admission.State, edits []Edit) bool {
+	fresh := map[netip.Prefix]bool{}
+	for _, e := range edits {
+		if r, ok := state.BlockedBy(e.Address.Addr()); e.Do == EditBlock && !(ok && r.Address == e.Address) {
+			fresh[e.Address] = true
+		}
+	}
+	return len(fresh) <= state.Room()
 }
 
 // request and response are what goes over core/control.
@@ -104,6 +118,7 @@ type request struct {
 type response struct {
 	NotKept       bool `json:"not_kept,omitempty"`
 	Over          bool `json:"over,omitempty"`
+	Full          bool `json:"full,omitempty"`
 	NotUnderstood bool `json:"not_understood,omitempty"`
 }
 
@@ -127,6 +142,8 @@ func askHost(ctx context.Context, p *profile.Profile, edits []Edit) error {
 		return control.ErrNobody // it is ending: the file is free soon
 	case answer.NotKept:
 		return ErrNotKept
+	case answer.Full:
+		return ErrFull
 	case answer.NotUnderstood:
 		return errors.New("the hosting program is of another version")
 	default:
@@ -138,9 +155,9 @@ func askHost(ctx context.Context, p *profile.Profile, edits []Edit) error {
 func (c *Chat) answer(ask []byte) []byte {
 	var r request
 	answer := response{NotUnderstood: true}
-	if json.Unmarshal(ask, &r) == nil {
+	if json.Unmarshal(ask, &r) == nil && len(r.Edits) <= admission.MaxRecords {
 		err := c.Edit(r.Edits)
-		answer = response{NotKept: errors.Is(err, ErrNotKept), Over: errors.Is(err, ErrOver)}
+		answer = response{NotKept: errors.Is(err, ErrNotKept), Over: errors.Is(err, ErrOver), Full: errors.Is(err, ErrFull)}
 	}
 	b, err := json.Marshal(answer)
 	if err != nil {
@@ -156,12 +173,10 @@ func (c *Chat) Edit(edits []Edit) error {
 	if c.host == nil {
 		return ErrNotHost
 	}
-	select {
-	case <-c.done:
-		return ErrOver
-	default:
-	}
 	err := c.host.door.change(edits)
+	if errors.Is(err, ErrOver) || errors.Is(err, ErrFull) {
+		return err
+	}
 	c.host.removeFrom(edits)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrNotKept, err)
@@ -190,7 +205,6 @@ func (h *host) removeFrom(edits []Edit) {
 	}
 	h.relay.do(func() {
 		for _, p := range out {
-			h.lobby.forget(p.member.ID)
 			h.relay.dismiss(p, wire.EndBlocked, LeftKicked)
 		}
 	})

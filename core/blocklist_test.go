@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"realtalk/core/admission"
 	"realtalk/core/profile"
 )
 
@@ -106,6 +107,55 @@ func TestEditAfterTheEnd(t *testing.T) {
 	}
 	if err := EditRecords(t.Context(), kept, []Edit{{Do: EditBlock, Address: someAddress}}); err != nil {
 		t.Error(err)
+	}
+}
+
+// Once the file is another program's, the door that is ending writes nothing.
+func TestEndingHostOverwritesNothing(t *testing.T) {
+	kept := testProfile(t)
+	host := hostingIn(t, "Hanna", kept)
+	host.host.door.close()
+	if err := host.Edit([]Edit{{Do: EditBlock, Address: netip.MustParsePrefix("198.51.100.1/32")}}); !errors.Is(err, ErrOver) {
+		t.Error(err)
+	}
+	host.End()
+	host.Wait()
+	if err := EditRecords(t.Context(), kept, []Edit{{Do: EditBlock, Address: someAddress}}); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := ReadRecords(kept); err != nil || len(r) != 1 || r[0].Address != someAddress {
+		t.Errorf("on disk: %+v, %v", r, err)
+	}
+}
+
+// A full list refuses what would push out another block, and loses nothing.
+func TestFullBlocklist(t *testing.T) {
+	kept := testProfile(t)
+	host := hostingIn(t, "Hanna", kept)
+	if err := host.Edit([]Edit{{Do: EditBlock, Address: someAddress}}); err != nil {
+		t.Fatal(err)
+	}
+	many := make([]Edit, admission.MaxRecords)
+	for i := range many {
+		many[i] = Edit{Do: EditBlock, Address: netip.PrefixFrom(nth(i), 32)}
+	}
+	if err := host.Edit(many); !errors.Is(err, ErrFull) || len(host.Records()) != 1 {
+		t.Errorf("one too many: %v, %d records", err, len(host.Records()))
+	}
+	if err := EditRecords(t.Context(), reopened(t, kept), many); !errors.Is(err, ErrFull) {
+		t.Errorf("from another program: %v", err)
+	}
+	if err := host.Edit(many[1:]); err != nil || len(host.Records()) != admission.MaxRecords {
+		t.Errorf("as many as fit: %v, %d records", err, len(host.Records()))
+	}
+	if err := host.Edit(many[1:]); err != nil {
+		t.Errorf("the same again: %v", err)
+	}
+	// So many changes at once are worth no notice each.
+	for _, e := range host.all() {
+		if s, ok := e.(Security); ok && s.Address != someAddress.Addr() {
+			t.Fatalf("told %+v", s)
+		}
 	}
 }
 

@@ -15,7 +15,6 @@ func (c *Chat) Kick(id wire.ID) error {
 	err := ErrNoMember
 	if !c.host.relay.do(func() {
 		if p := c.host.relay.find(id); p != nil && p != c.host.relay.hostSeat {
-			c.host.lobby.forget(id)
 			c.host.relay.dismiss(p, wire.EndKicked, LeftKicked)
 			err = nil
 		}
@@ -25,26 +24,26 @@ func (c *Chat) Kick(id wire.ID) error {
 	return err
 }
 
-// BlockMember blocks the address of a member, which removes it and everybody
-// else from there. Host only; errors are those of Edit and ErrNoMember.
+// BlockMember blocks the address of a member, also of one who left, which
+// removes everybody from there. Host only; errors are those of Edit and ErrNoMember.
 func (c *Chat) BlockMember(id wire.ID) error {
 	if c.host == nil {
 		return ErrNotHost
 	}
-	address, name := c.host.relay.whereIs(id)
-	if !address.IsValid() {
+	t := c.host.relay.whereIs(id)
+	if !t.address.IsValid() {
 		return ErrNoMember
 	}
-	return c.Edit([]Edit{{Do: EditBlock, Address: admission.Household(address), Name: name}})
+	return c.Edit([]Edit{{Do: EditBlock, Address: admission.Household(t.address), Name: t.name}})
 }
 
-// Address gives where a member came from. Host only; not ok for a guest, for
-// the host itself and for who is not in.
+// Address gives where a member came from, also one of the last who left. Host
+// only; not ok for a guest, for the host itself and for who was never in.
 func (c *Chat) Address(id wire.ID) (a netip.Addr, ok bool) {
 	if c.host == nil {
 		return netip.Addr{}, false
 	}
-	a, _ = c.host.relay.whereIs(id)
+	a = c.host.relay.whereIs(id).address
 	return a, a.IsValid()
 }
 

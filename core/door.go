@@ -51,10 +51,14 @@ func newDoor(records []admission.Record, save func([]admission.Record) error, em
 	return d
 }
 
-// close ends the door's own work; it still answers.
+// close ends the door's own work; it still answers, but writes nothing any
+// more: the file is another's now.
 func (d *door) close() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.saveErr != nil {
+		d.keep() // the disk may have recovered
+	}
 	d.closed = true
 	d.timer.Stop()
 }
@@ -189,8 +193,17 @@ func (d *door) met(a netip.Addr, name string) {
 	d.step(admission.Met{Addr: a, Name: name})
 }
 
-// change makes changes of the blocklist. The error is the disk's: the changes
-// hold, but may be lost with this program.
+// crowded is told of a connection that had to make room before it tried a
+// password.
+func (d *door) crowded(from netip.Addr) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.ring(alarm.Crowded{House: admission.Household(from)})
+}
+
+// change makes changes of the blocklist, all or, with ErrOver or ErrFull, none.
+// Another error is the disk's: the changes hold, but may be lost with this
+// program.
 func (d *door) change(edits []Edit) error {
 	inputs := make([]admission.Input, len(edits))
 	for i, e := range edits {
@@ -198,6 +211,12 @@ func (d *door) change(edits []Edit) error {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	switch {
+	case d.closed:
+		return ErrOver
+	case !roomFor(d.state, edits):
+		return ErrFull
+	}
 	d.step(inputs...)
 	return d.saveErr
 }
@@ -243,7 +262,8 @@ func (d *door) step(inputs ...admission.Input) {
 func (d *door) carryOut(a admission.Action, tell bool) {
 	switch a := a.(type) {
 	case admission.Notify:
-		if tell {
+		// What the host did not do itself is told in any case.
+		if tell || a.Expired || a.Why == admission.WhyTries {
 			d.ring(alarm.Heard{Notify: a})
 		}
 	case admission.Welcome:
@@ -255,6 +275,9 @@ func (d *door) carryOut(a admission.Action, tell bool) {
 	case admission.Wrong:
 		d.hand(a.Conn, a)
 	case admission.Admit:
+		if c, ok := d.callers[a.Conn]; ok {
+			d.ring(alarm.Admitted{House: admission.Household(c.addr)})
+		}
 		d.release(a.Conn, a)
 	case admission.Disconnect:
 		d.release(a.Conn, a)
@@ -330,6 +353,9 @@ func (d *door) release(conn admission.Conn, a admission.Action) {
 // keep writes the counts down. A full disk must not open the door: the counts
 // in memory go on, and the host is told once.
 func (d *door) keep() {
+	if d.closed {
+		return
+	}
 	err := d.save(d.state.Records())
 	if err != nil && d.saveErr == nil {
 		d.emit(NotKept{Err: err})

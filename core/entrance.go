@@ -105,28 +105,51 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn) (*place, error) {
 	if err != nil {
 		return nil, err
 	}
+	conn.Greeted()
 	if err := h.greet(conn); err != nil {
 		return nil, err
 	}
 	if err := h.checkPassword(ctx, conn, hello.Identity); err != nil {
 		return nil, err
 	}
+	from := conn.RemoteAddr().Addr()
+	if !h.arrivals.enter(from) {
+		return nil, errCrowded
+	}
+	defer h.arrivals.leave(from)
 	conn.Admitted()
 	join, err := expect[*wire.Join](conn, stepTimeout)
 	if err != nil {
 		return nil, err
 	}
-	p, err := h.check(conn, hello.Identity, join)
+	return h.receiveGuest(ctx, conn, hello.Identity, join)
+}
+
+// receiveGuest gives a place to somebody who knows the password, by the host's
+// rules.
+func (h *host) receiveGuest(ctx context.Context, conn *link.Conn, identity wire.ID, join *wire.Join) (*place, error) {
+	p, err := h.check(conn, identity, join)
 	if err != nil {
 		return nil, err
 	}
-	if err := h.fits(p); err != nil {
-		return nil, err // before the host is asked for nothing
+	err = h.fits(p) // before the host is asked for nothing
+	asked := false
+	if err == nil {
+		asked, err = h.ask(ctx, conn, p)
 	}
-	if err := h.ask(ctx, conn, p); err != nil {
+	if err == nil {
+		err = h.seat(p, asked)
+	}
+	if err != nil {
+		h.away.tell(newcomer(p), p.address, err)
 		return nil, err
 	}
-	return p, h.seat(p)
+	return p, nil
+}
+
+// newcomer is somebody who has no place yet, as the host is told.
+func newcomer(p *place) Person {
+	return Person{ID: p.member.ID, Name: p.member.Name, Since: time.Unix(p.member.Since, 0)}
 }
 
 func (h *host) greet(conn *link.Conn) error {
@@ -189,6 +212,9 @@ func (h *host) exchange(ctx context.Context, conn *link.Conn, guest wire.ID, try
 	if err != nil {
 		return nil, [64]byte{}, err
 	}
+	// From here on the try counts: it is not to be cut short to make room.
+	conn.Pin()
+	defer conn.Unpin()
 	if err := conn.Write(&wire.Share{Share: x.Share(), Attempt: uint8(grant.Attempt)}); err != nil {
 		return nil, [64]byte{}, err
 	}
@@ -237,10 +263,9 @@ func (h *host) fits(p *place) error {
 }
 
 // ask lets the newcomer wait for the host's yes, where the rules want that.
-func (h *host) ask(ctx context.Context, conn *link.Conn, p *place) error {
-	who := Person{ID: p.member.ID, Name: p.member.Name, Since: time.Unix(p.member.Since, 0)}
+func (h *host) ask(ctx context.Context, conn *link.Conn, p *place) (asked bool, err error) {
 	gone := make(chan struct{})
-	return h.lobby.pass(ctx, who, p.address, func() {
+	return h.lobby.pass(ctx, newcomer(p), p.address, func() {
 		if frame, err := wire.Append(nil, &wire.Wait{}); err == nil {
 			_ = conn.Send(frame) // a closed line is reported by its reader
 		}
@@ -254,21 +279,26 @@ func (h *host) ask(ctx context.Context, conn *link.Conn, p *place) error {
 	}, gone)
 }
 
-// seat asks the relay for a place. A block that came while the newcomer was on
-// its way counts: either it is seen here, or who made it finds the place.
-func (h *host) seat(p *place) error {
+// seat asks the relay for a place, and the rules once more in the same moment. A
+// block that came while the newcomer was on its way counts: either it is seen
+// here, or who made it finds the place.
+func (h *host) seat(p *place, asked bool) error {
 	if h.door.blocked(p.address) {
 		return errBlocked
 	}
-	// Before it is in, so that who removes it then removes it from the friends.
-	h.lobby.befriend(p.member.ID)
-	h.door.met(p.address, p.member.Name)
 	err, limit := errClosing, h.lobby.limit()
-	h.relay.do(func() { err = h.relay.admit(p, limit) })
+	h.relay.do(func() {
+		if err = h.lobby.seat(p.member.ID, asked); err == nil {
+			err = h.relay.admit(p, limit)
+		}
+		if err == nil {
+			h.lobby.joined(p.member.ID)
+		}
+	})
 	if err != nil {
-		h.lobby.forget(p.member.ID)
 		return err
 	}
+	h.door.met(p.address, p.member.Name)
 	if h.door.blocked(p.address) {
 		h.relay.do(func() { h.relay.dismiss(p, wire.EndBlocked, LeftKicked) })
 	}

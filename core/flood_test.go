@@ -367,6 +367,13 @@ func TestTypistPushedOutByAFloodComesBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer c.Close()
+		// Who says nothing could not push out somebody who has said hello.
+		if err := c.Write(&wire.Hello{}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.Read(patience); err != nil {
+			t.Fatal(err)
+		}
 		crowd[i] = c
 	}
 	host.callers("none of them Anna", func(now []admission.Conn) bool { return !slices.Contains(now, first[0]) })

@@ -47,6 +47,8 @@ type host struct {
 	identity wire.ID
 	door     *door
 	lobby    *lobby
+	away     *away
+	arrivals arrivals
 	relay    *relay
 	listener *link.Listener
 	lock     *profile.Hosting
@@ -119,13 +121,16 @@ func (c *Chat) open(cfg HostConfig, lock *profile.Hosting) (h *host, me *pgp.Par
 	}
 	h.secret = stretching(cfg, h.chat)
 	keep := func(r []admission.Record) error { return writeRecords(cfg.Profile, r) }
-	h.door = newDoor(records, keep, c.events.put, new(surroundings).near)
-	h.lobby = newLobby(c.events.put, cfg.Rules)
+	near := newSurroundings().near
+	h.door = newDoor(records, keep, c.events.put, near)
+	h.lobby = newLobby(c.events.put, near, cfg.Rules)
+	h.away = newAway(c.events.put, near)
 	pace := cfg.pace
 	if pace == nil {
 		pace = rate.NewLimiter(rate.Every(epochPause), epochBurst)
 	}
 	h.relay = newRelay(h.chat, me, pace)
+	h.relay.onGone = h.lobby.gone
 	if h.listener, err = h.listen(c.ctx, cfg); err != nil {
 		h.door.close()
 		me.Destroy()
@@ -155,6 +160,7 @@ func (h *host) listen(ctx context.Context, cfg HostConfig) (*link.Listener, erro
 		Address: cfg.Listen, Port: cfg.Port, Certificate: certificate,
 		Guard:   h.door.knock,
 		Hold:    h.door.hold,
+		Crowded: h.door.crowded,
 		Dropped: func(token uint64, _ error) { h.door.gone(token) },
 	})
 }

@@ -20,18 +20,24 @@ const (
 	OwnRouter             // guests of this network who used the Internet line come from there
 )
 
-// routerPause is how long the routers that were found count: asking the system
-// takes a while on some.
+// routerPause is how long the routers that were found count.
 const routerPause = time.Minute
 
-// surroundings knows this computer's and its routers' addresses.
+// surroundings knows this computer's and its routers' addresses. To ask for the
+// routers means to start a program on some systems, so nobody waits for it.
 type surroundings struct {
 	mu      sync.Mutex // guards what follows
 	routers []netip.Addr
 	asked   time.Time
 }
 
-// near tells how near an address is. It may take milliseconds.
+func newSurroundings() *surroundings {
+	s := &surroundings{}
+	s.gateways() // so that they are known when the first stranger comes
+	return s
+}
+
+// near tells how near an address is.
 func (s *surroundings) near(a netip.Addr) Nearness {
 	a = a.Unmap().WithZone("")
 	switch {
@@ -44,13 +50,23 @@ func (s *surroundings) near(a netip.Addr) Nearness {
 	}
 }
 
+// gateways gives the routers that were found last, and looks anew if that is
+// long ago.
 func (s *surroundings) gateways() []netip.Addr {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if now := time.Now(); s.asked.IsZero() || now.Sub(s.asked) > routerPause {
-		s.routers, s.asked = reach.Gateways(), now
+		s.asked = now
+		go s.look()
 	}
 	return s.routers
+}
+
+func (s *surroundings) look() {
+	found := reach.Gateways()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.routers = found
 }
 
 // ownAddress tells whether an address is this computer's own.

@@ -20,7 +20,7 @@ func (d *door) security(n alarm.Notice) Security {
 	s := Security{
 		Kind: securityKinds[n.Kind], Address: n.Addr, House: n.House, Name: n.Name,
 		Tries: n.Tries, Times: n.Times, Addresses: n.Addresses, Blocks: n.Blocked,
-		ByHost: n.Why == admission.WhyHost, Expired: n.Expired,
+		ByHost: n.Why == admission.WhyHost, Expired: n.Expired, Again: n.Again,
 	}
 	if n.Addr.IsValid() {
 		s.Nearness = d.near(n.Addr)

@@ -56,6 +56,9 @@ type relay struct {
 	done  chan struct{}
 	clock func() time.Time
 
+	onGone func(wire.ID, LeaveReason) // a member is in no more; must not wait
+	past   map[wire.ID]trace          // where members came from, also those who left
+
 	hostSeat *place
 	mailbox  *mailbox
 	places   []*place // sorted by ID: the current epoch's roster
@@ -76,6 +79,7 @@ func newRelay(chat wire.ID, me *pgp.Participant, pace *rate.Limiter) *relay {
 		chat: chat, me: me, in: make(chan input, 256), own: make(chan wire.Frame, 64),
 		calls: make(chan func()), done: make(chan struct{}), clock: time.Now, pace: pace,
 		mailbox: newMailbox(), turn: stoppedTimer(), flush: stoppedTimer(),
+		onGone: func(wire.ID, LeaveReason) {}, past: map[wire.ID]trace{},
 	}
 }
 

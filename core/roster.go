@@ -38,8 +38,29 @@ func (r *relay) admit(p *place, limit int) error {
 		r.dismiss(old, wire.EndReplaced, LeftLost)
 	}
 	r.arriving = append(r.arriving, p)
+	r.remember(p)
 	r.change()
 	return nil
+}
+
+// trace is what the host can still be told, and block, when somebody is gone.
+type trace struct {
+	address netip.Addr
+	name    string
+}
+
+const maxTraces = 2 * MaxMembers
+
+// remember makes room at the cost of those who are gone.
+func (r *relay) remember(p *place) {
+	if len(r.past) >= maxTraces {
+		for id := range r.past {
+			if r.find(id) == nil {
+				delete(r.past, id)
+			}
+		}
+	}
+	r.past[p.member.ID] = trace{p.address, p.member.Name}
 }
 
 // refusal tells why a newcomer cannot come in now; nil: it can.
@@ -69,14 +90,10 @@ func (r *relay) everybody() (all []*place) {
 	return all
 }
 
-// whereIs gives the address and the name of somebody who is in or about to be.
-func (r *relay) whereIs(id wire.ID) (a netip.Addr, name string) {
-	r.do(func() {
-		if p := r.find(id); p != nil {
-			a, name = p.address, p.member.Name
-		}
-	})
-	return a, name
+// whereIs gives where somebody came from who is in, about to be, or was.
+func (r *relay) whereIs(id wire.ID) (t trace) {
+	r.do(func() { t = r.past[id] })
+	return t
 }
 
 // present counts the members whose line has not ended.
@@ -107,6 +124,7 @@ func (r *relay) remove(p *place, d wire.Departure, last []byte) {
 		return
 	}
 	p.gone = true
+	r.onGone(p.member.ID, LeaveReason(d.Reason))
 	p.line.Finish(last)
 	if i := slices.Index(r.arriving, p); i >= 0 {
 		r.arriving = slices.Delete(r.arriving, i, i+1)

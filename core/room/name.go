@@ -20,6 +20,8 @@ const (
 	maxMarks     = 4                // accents in a row; more cover the lines around
 )
 
+const quotes = "\"“”„‟«»"
+
 // ErrName says that a name must not be shown to others; what wraps it says why.
 var ErrName = errors.New("unusable name")
 
@@ -28,7 +30,8 @@ var ErrName = errors.New("unusable name")
 // most wire.MaxName bytes. What cannot be seen or moves what stands beside it
 // (control, bidirectional, zero-width, filler, private and unassigned characters,
 // an accent that leans on nothing) is refused with ErrName, not removed: who
-// pasted it should know.
+// pasted it should know. Quotation marks are refused because names stand in them
+// where they could be taken for a sentence.
 func CleanName(s string) (string, error) {
 	if len(s) > maxRawName {
 		return "", fmt.Errorf("%w: too long", ErrName)
@@ -43,6 +46,9 @@ func CleanName(s string) (string, error) {
 		return "", fmt.Errorf("%w: empty", ErrName)
 	case len(s) > wire.MaxName, utf8.RuneCountInString(s) > maxNameRunes:
 		return "", fmt.Errorf("%w: too long", ErrName)
+	}
+	if strings.ContainsAny(s, quotes) {
+		return "", fmt.Errorf("%w: quotation mark", ErrName)
 	}
 	if err := visible(s); err != nil {
 		return "", err
