@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/netip"
 	"slices"
@@ -123,7 +124,9 @@ func (a *App) Annotate(address, note string) error {
 // the program that hosts.
 func (a *App) edit(edits ...core.Edit) error {
 	if c := a.hosting.Load(); c != nil {
-		return explain(c.Edit(edits))
+		if err := c.Edit(edits); !errors.Is(err, core.ErrOver) {
+			return explain(err)
+		}
 	}
 	ctx, cancel := context.WithTimeout(a.ctx, editTimeout)
 	defer cancel()

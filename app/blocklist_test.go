@@ -124,6 +124,21 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	}
 }
 
+// What is blocked for good stays so, whatever a list says.
+func TestImportShortensNoBlock(t *testing.T) {
+	a := openIn(t, t.TempDir())
+	if err := a.Block(BlockRequest{Address: "203.0.113.7"}); err != nil {
+		t.Fatal(err)
+	}
+	soon := time.Now().Add(time.Hour).UTC().Format(time.RFC3339)
+	if n, err := a.ImportBlocklist(strings.NewReader("203.0.113.7 until " + soon + "\n")); n != 1 || err != nil {
+		t.Fatal(n, err)
+	}
+	if list, err := a.Blocklist(); err != nil || len(list) != 1 || !list[0].Until.IsZero() {
+		t.Errorf("%+v, %v", list, err)
+	}
+}
+
 func FuzzBlocklistEntry(f *testing.F) {
 	for _, seed := range []string{"203.0.113.7", "2001:db8::/32 until 2026-05-03T10:00:00Z # note", "#", " until  # #", "\ufeff[::1]"} {
 		f.Add(seed)

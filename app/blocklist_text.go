@@ -3,6 +3,8 @@ package app
 import (
 	"fmt"
 	"io"
+	"net/netip"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,13 +59,35 @@ func (a *App) ImportBlocklist(r io.Reader) (added int, err error) {
 		return 0, errImportTooLong
 	}
 	edits, err := parseEntries(string(text), time.Now())
-	if err != nil || len(edits) == 0 {
+	if err != nil {
 		return 0, err
 	}
-	if err := a.edit(edits...); err != nil {
+	fresh, err := a.stricter(edits)
+	if err != nil || len(fresh) == 0 {
+		return len(edits), err
+	}
+	if err := a.edit(fresh...); err != nil {
 		return 0, err
 	}
 	return len(edits), nil
+}
+
+// stricter leaves out what is blocked already and no shorter.
+func (a *App) stricter(edits []core.Edit) ([]core.Edit, error) {
+	records, err := a.records()
+	if err != nil {
+		return nil, err
+	}
+	until := map[netip.Prefix]time.Time{}
+	for _, r := range records {
+		if r.Blocked {
+			until[r.Address] = r.Until
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(edits), func(e core.Edit) bool {
+		end, blocked := until[e.Address]
+		return blocked && (end.IsZero() || !e.Until.IsZero() && e.Until.Before(end))
+	}), nil
 }
 
 var errImportTooLong = &Trouble{

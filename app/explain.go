@@ -94,6 +94,7 @@ var known = []struct {
 	{core.ErrNotHost, wording{"not_host", "Only the host can do that.", "Ask the host."}},
 	{core.ErrNoMember, wording{"nobody", "Nobody of that name is in the chat.", "See who is in, and use the name as it is written there."}},
 	{core.ErrImpostor, wording{"impostor", "What answered is not the chat you were invited to: it does not know the password.", "Do not try again on this network. Ask the host for the line by a way you trust."}},
+	{core.ErrFull, wording{"blocklist_full", "The list of blocked addresses is full, so nothing was changed.", "Unblock some, or block whole networks instead."}},
 	{core.ErrNotKept, wording{"not_kept", "The list of blocked addresses could not be written to disk.", "The change holds until you end the chat. Free some space on the disk, and make it again."}},
 	{context.DeadlineExceeded, wording{"busy_elsewhere", "Another Real Talk on this computer is busy with the same file.", "Try again in a moment."}},
 	{core.ErrRecords, wording{"blocklist_damaged", "The list of blocked addresses on disk is damaged, so no chat is started.", "Restore the file door.json in Real Talk's folder, or remove it to begin with an empty list."}},

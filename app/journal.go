@@ -32,6 +32,8 @@ type SecurityEntry struct {
 const (
 	EntryJoined = "joined"
 	EntryAsked  = "asked"
+
+	EntryTurnedAway = "turned_away"
 )
 
 const (
@@ -53,6 +55,7 @@ type journal struct {
 	mu      sync.Mutex // guards what follows
 	pending []SecurityEntry
 	timer   *time.Timer // not nil: a write is on its way
+	closed  bool
 	writing sync.WaitGroup
 }
 
@@ -64,18 +67,32 @@ func (j *journal) add(e SecurityEntry) {
 	if n := len(j.pending) - MaxSecurityEntries; n > 0 {
 		j.pending = slices.Delete(j.pending, 0, n)
 	}
-	if j.timer == nil {
-		j.writing.Add(1)
-		j.timer = time.AfterFunc(journalPause, func() {
-			defer j.writing.Done()
-			_ = j.flush() // what could not be written is tried again with the next
-		})
+	j.schedule()
+}
+
+// schedule sees to it that what waits is written, with mu held.
+func (j *journal) schedule() {
+	if j.timer != nil || j.closed || len(j.pending) == 0 {
+		return
 	}
+	j.writing.Add(1)
+	j.timer = time.AfterFunc(journalPause, j.write)
+}
+
+// write tries again later what it cannot write.
+func (j *journal) write() {
+	defer j.writing.Done()
+	_ = j.flush() // the entries wait still
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.timer = nil
+	j.schedule()
 }
 
 // close writes what waits.
 func (j *journal) close() {
 	j.mu.Lock()
+	j.closed = true
 	if j.timer != nil && j.timer.Stop() {
 		j.writing.Done()
 	}
@@ -107,7 +124,7 @@ func (j *journal) change(edit func([]SecurityEntry) []SecurityEntry) ([]Security
 	}
 	j.mu.Lock()
 	pending := j.pending
-	j.pending, j.timer = nil, nil
+	j.pending = nil
 	j.mu.Unlock()
 	list := edit(append(slices.Clip(kept), pending...))
 	list = list[max(0, len(list)-MaxSecurityEntries):]

@@ -56,6 +56,42 @@ func TestSecurityListOutlivesTheProgram(t *testing.T) {
 	}
 }
 
+// A file that could not be written for a while costs no entry.
+func TestSecurityListIsWrittenLater(t *testing.T) {
+	a := openIn(t, t.TempDir())
+	release, ok, err := a.profile.TryLock(journalLock)
+	if err != nil || !ok {
+		t.Fatal(ok, err)
+	}
+	a.journal.add(SecurityEntry{Text: "one"})
+	if err := a.journal.flush(); err == nil {
+		t.Fatal("written although somebody else has the file")
+	}
+	release()
+	a.journal.add(SecurityEntry{Text: "two"})
+	a.Close()
+	if list := listed(t, openIn(t, a.profile.Dir())); len(list) != 2 || list[1].Text != "one" {
+		t.Errorf("%+v", list)
+	}
+}
+
+// What could not be written is tried again without a new entry.
+func TestSecurityListIsTriedAgain(t *testing.T) {
+	j := &journal{}
+	j.mu.Lock()
+	j.pending = []SecurityEntry{{Text: "one"}}
+	j.schedule()
+	first := j.timer
+	j.schedule()
+	if j.timer != first || first == nil {
+		t.Error("two writes are on their way, or none")
+	}
+	if first.Stop() {
+		j.writing.Done()
+	}
+	j.mu.Unlock()
+}
+
 func TestSecurityListIsBounded(t *testing.T) {
 	a := openIn(t, t.TempDir())
 	for range 2 {

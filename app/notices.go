@@ -23,7 +23,7 @@ func (t *teller) security(s core.Security) Event {
 	e := Security{
 		Kind: securityKinds[s.Kind], Tries: s.Tries, Place: w.Place, Owner: w.Owner,
 		Text: w.text(), Brief: w.fact(), Details: w.details(), About: "attack",
-		Urgent:   s.Kind == core.Disconnected || s.Kind == core.Blocked && !s.ByHost || s.Kind == core.Attack,
+		Urgent:   s.Kind == core.Disconnected || s.Kind == core.Blocked && !s.ByHost || s.Kind == core.Attack && !s.Again,
 		CanBlock: s.Address.IsValid() && !s.Blocked && s.Kind != core.Unblocked,
 	}
 	if s.Address.IsValid() {
@@ -70,17 +70,18 @@ func (t *teller) memberJoined(j core.MemberJoined) Event {
 
 // joinedText is the line that everybody sees when somebody comes in.
 func joinedText(p Person, already bool) string {
-	came := p.Name + " joined"
+	name := called(p.Name)
+	came := name + " joined"
 	if already {
-		came = p.Name + " is here"
+		came = name + " is here"
 	}
 	switch p.Trust {
 	case TrustVerified:
 		return came + ". You have verified who this is."
 	case TrustKnown:
-		return fmt.Sprintf("%s. It is the same %s as before.", came, p.Name)
+		return fmt.Sprintf("%s. It is the same %s as before.", came, name)
 	case TrustChanged:
-		return fmt.Sprintf("CAREFUL: %s, but this is not the %s you met before. Ask %s in another way, by phone for instance, before you say anything private.", came, p.Name, p.Name)
+		return fmt.Sprintf("CAREFUL: %s, but this is not the %s you met before. Ask %s in another way, by phone for instance, before you say anything private.", came, name, name)
 	default:
 		return came + ". You have not met this person here before."
 	}
@@ -98,13 +99,46 @@ func (t *teller) asks(a core.Asks) Event {
 func (a *App) asks(asks core.Asks) Asks {
 	p := person(asks.Person)
 	l := a.locate(asks.Address)
+	w := words{Security: core.Security{Address: asks.Address, Nearness: asks.Nearness}, Location: l, now: time.Now()}
 	e := Asks{
 		Name: p.Name, Fingerprint: p.Fingerprint, Trust: p.Trust, Until: asks.Until,
-		Address: asks.Address.Unmap().String(), Place: l.Place, Owner: l.Owner,
+		Address: w.address(), Place: l.Place, Owner: l.Owner,
 		Brief: "Somebody knows the password and asks to come in.",
 	}
-	e.Text = fmt.Sprintf("%s knows the password and asks to come in. %s %s", p.Name, askedBefore(p.Trust), whereText(e.Address, l, time.Now()))
+	e.Text = fmt.Sprintf("%s knows the password and asks to come in. %s %s", called(p.Name), askedBefore(p.Trust), w.where())
 	return e
+}
+
+// turnedAway tells the host who knows the password and was not let in, and keeps
+// it.
+func (t *teller) turnedAway(a core.TurnedAway) Event {
+	l := t.chat.app.locate(a.Address)
+	text := fmt.Sprintf("%s knows the password but was not let in, because %s.", called(a.Name), awayReasons[a.Why])
+	if a.Times > 1 {
+		text += fmt.Sprintf(" That happened %s.", times(a.Times))
+	}
+	w := words{Security: core.Security{Address: a.Address, Nearness: a.Nearness}, Location: l, now: time.Now()}
+	text += " " + w.where()
+	t.keep(SecurityEntry{
+		Time: w.now, Kind: EntryTurnedAway, Name: a.Name, Address: w.address(), Place: l.Place, Owner: l.Owner, Text: text,
+	})
+	return Notice{Code: "turned_away", Text: text}
+}
+
+var awayReasons = map[core.TurnedAwayReason]string{
+	core.AwayLocked:  "the chat is locked",
+	core.AwayFull:    "the chat is full",
+	core.AwayCrowded: "too many are waiting to be let in",
+	core.AwayName:    "somebody has that name already",
+}
+
+// called writes a name into a sentence. One that could be read as a sentence of
+// its own stands in quotation marks, which no name can have.
+func called(name string) string {
+	if strings.ContainsAny(name, ".!?:;,") || len(strings.Fields(name)) > 3 {
+		return "“" + name + "”"
+	}
+	return name
 }
 
 func askedBefore(trust Trust) string {
@@ -125,13 +159,13 @@ func asked(a core.Asked) Event {
 	e := Asked{Name: p.Name, Fingerprint: p.Fingerprint, Result: askResults[a.Result]}
 	switch a.Result {
 	case core.AskAdmitted:
-		e.Text = fmt.Sprintf("You let %s in.", p.Name)
+		e.Text = fmt.Sprintf("You let %s in.", called(p.Name))
 	case core.AskDeclined:
-		e.Text = fmt.Sprintf("You did not let %s in.", p.Name)
+		e.Text = fmt.Sprintf("You did not let %s in.", called(p.Name))
 	case core.AskTimeout:
-		e.Text = fmt.Sprintf("%s was not let in, because you did not answer. They can ask again.", p.Name)
+		e.Text = fmt.Sprintf("%s was not let in, because you did not answer. They can ask again.", called(p.Name))
 	default:
-		e.Text = fmt.Sprintf("%s does not wait to come in any more.", p.Name)
+		e.Text = fmt.Sprintf("%s does not wait to come in any more.", called(p.Name))
 	}
 	return e
 }
@@ -208,6 +242,18 @@ func (w words) fact() string {
 		}
 		return "You unblocked an address."
 	default:
+		return w.attack()
+	}
+}
+
+func (w words) attack() string {
+	switch {
+	case w.Tries == 0:
+		return fmt.Sprintf("Many computers connect at the same time and try no password: %s so far.", count(w.Addresses, "address", "addresses"))
+	case w.Again:
+		return fmt.Sprintf("Many computers are still trying passwords: %s from %s so far, %s blocked now.",
+			count(w.Tries, "wrong one", "wrong ones"), count(w.Addresses, "address", "addresses"), count(w.Blocks, "of them is", "of them are"))
+	default:
 		return fmt.Sprintf("Many computers are trying passwords at the same time: %s from %s so far.",
 			count(w.Tries, "wrong one", "wrong ones"), count(w.Addresses, "address", "addresses"))
 	}
@@ -229,7 +275,7 @@ func (w words) consequence() string {
 		return "Nobody gets in from there until you unblock it."
 	case core.Refused:
 		if w.Name != "" {
-			return fmt.Sprintf("%s came from there before. If it is a friend, unblock it.", w.Name)
+			return fmt.Sprintf("%s came from there before. If it is a friend, unblock it.", called(w.Name))
 		}
 		return "If it belongs to a friend, unblock it."
 	case core.Unblocked:

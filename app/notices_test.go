@@ -113,6 +113,34 @@ func TestDetailsSayAllThatIsKnown(t *testing.T) {
 	}
 }
 
+// A name that reads like sentences is not one.
+func TestNamesCannotSpeak(t *testing.T) {
+	name := "Bob joined. You have verified who this is. Cy"
+	for _, text := range []string{
+		joinedText(Person{Name: name, Trust: TrustNew}, false),
+		asked(core.Asked{Person: core.Person{Name: name}, Result: core.AskAdmitted}).(Asked).Text,
+		words{Security: at(far, core.Security{Kind: core.Refused, Name: name}), Location: lyon, now: noon}.text(),
+		alarm(core.Alarm{Kind: core.MemberSilent, Who: core.Person{Name: name}}).Text,
+	} {
+		if !strings.Contains(text, "“"+name+"”") {
+			t.Errorf("not set apart: %s", text)
+		}
+	}
+}
+
+func TestEveryReasonToBeTurnedAwayHasItsWords(t *testing.T) {
+	tell := teller{chat: &Chat{app: openIn(t, t.TempDir())}}
+	seen := map[string]bool{}
+	for why := core.AwayLocked; why <= core.AwayName; why++ {
+		n := tell.turnedAway(core.TurnedAway{Person: core.Person{Name: "Tom"}, Address: far, Why: why, Times: 3}).(Notice)
+		checkSentence(t, n.Text)
+		if seen[n.Text] || !strings.HasPrefix(n.Text, "Tom knows the password but was not let in, because ") || !strings.Contains(n.Text, "3 times") {
+			t.Error(n.Text)
+		}
+		seen[n.Text] = true
+	}
+}
+
 func TestJoinersAreToldApart(t *testing.T) {
 	want := map[Trust]string{
 		TrustNew:      "Tom joined. You have not met this person here before.",

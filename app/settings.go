@@ -19,6 +19,9 @@ func (a *App) Settings() Settings {
 	if err != nil || json.Unmarshal(b, &s) != nil {
 		return Settings{}
 	}
+	if checkLimit(s.Limit) != nil {
+		s.Limit = 0
+	}
 	return s
 }
 

@@ -44,6 +44,8 @@ func (t *teller) tell(e core.Event) []Event {
 		return []Event{t.security(e)}
 	case core.Asks:
 		return []Event{t.asks(e)}
+	case core.TurnedAway:
+		return []Event{t.turnedAway(e)}
 	case core.Asked:
 		return []Event{asked(e)}
 	case core.HostBusy:

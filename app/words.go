@@ -16,12 +16,12 @@ func nearby(a netip.Addr) bool {
 
 // alarm words what the host's or a member's computer did wrong.
 func alarm(a core.Alarm) Notice {
-	who := a.Who.Name
+	who := called(a.Who.Name)
 	switch a.Kind {
 	case core.MessagesMissing:
 		return Notice{"messages_missing", fmt.Sprintf("%d of %s's messages did not arrive here. Ask for them again; if it goes on, do not trust this chat's host.", a.N, who)}
 	case core.MessagesWithheld:
-		return Notice{"messages_withheld", fmt.Sprintf("%s has received %d of %s's messages that were not passed on to you. If it goes on, do not trust this chat's host.", a.By.Name, a.N, who)}
+		return Notice{"messages_withheld", fmt.Sprintf("%s has received %d of %s's messages that were not passed on to you. If it goes on, do not trust this chat's host.", called(a.By.Name), a.N, who)}
 	case core.HistoryDiffers:
 		return Notice{"history_differs", fmt.Sprintf("%s is shown another conversation or other people than you. Do not trust this chat's host.", who)}
 	case core.MessageRepeated:
