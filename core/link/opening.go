@@ -120,6 +120,9 @@ func (l *Listener) open(ctx context.Context, s *socket, place *opening, token ui
 	if !l.options.Hold(ctx, token) {
 		return nil, ErrBusy
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err // whatever Hold said meanwhile
+	}
 	s.extend(time.Now().Add(l.limits.handshake))
 	return l.handshake(s, place)
 }
