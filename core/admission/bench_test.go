@@ -42,6 +42,24 @@ func crowded() *admission.State {
 	return s
 }
 
+// BenchmarkImport is a list of MaxRecords blocks with ends, read into a machine
+// that holds as many others already, and those lifted, the next to end first.
+func BenchmarkImport(b *testing.B) {
+	for b.Loop() {
+		s := crowded()
+		for _, r := range s.Records() {
+			s.Step(now, admission.Unblock{Prefix: r.Address})
+		}
+		for i := range admission.MaxRecords {
+			p := admission.Household(address(admission.MaxRecords + i))
+			s.Step(now, admission.Block{Prefix: p, Until: now.Add(time.Duration(i+1) * time.Hour)})
+		}
+		if s.Room() != 0 {
+			b.Fatal("not full")
+		}
+	}
+}
+
 // BenchmarkBlocked is the look-up that takes longest: an IPv6 address that
 // nothing blocks.
 func BenchmarkBlocked(b *testing.B) {
@@ -67,9 +85,12 @@ func BenchmarkRefuse(b *testing.B) {
 // BenchmarkEnd is a block that is the next to end, made and lifted.
 func BenchmarkEnd(b *testing.B) {
 	s := crowded()
+	s.Step(now, admission.Unblock{Prefix: s.Records()[0].Address})
 	b.ReportAllocs()
 	for b.Loop() {
-		s.Step(now, admission.Block{Prefix: home, Until: now.Add(time.Second)})
+		if len(s.Step(now, admission.Block{Prefix: home, Until: now.Add(time.Second)})) == 0 {
+			b.Fatal("no room")
+		}
 		s.Step(now, admission.Unblock{Prefix: home})
 	}
 }

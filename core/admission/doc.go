@@ -70,7 +70,8 @@
 // machine was told by Met or Block, and the host's note. Both go when the record
 // goes. What Met tells of who came in stays in memory, and names a record only
 // when its household tries again or is blocked: no list of guests is written to
-// disk. Names and notes are cut to whole runes within MaxName and MaxNote bytes.
+// disk. Names and notes are cut to one line of visible runes within MaxName and
+// MaxNote bytes, for they stand beside words of this program.
 //
 // # Tries at once
 //
@@ -96,17 +97,22 @@
 //
 // # Limits
 //
-// Households and networks remembered are bounded by MaxRecords, beside households
-// connected right now, whose number the listener bounds. Over that, the oldest go
-// first: first counts, then blocks by tries, then the host's own blocks. One who
-// commands MaxRecords addresses can thus wash out counts, and has six guesses from
-// each of them anyway. Age does not survive a restart. Names in memory are bounded
-// by MaxMet.
+// The host can block MaxRecords households and networks. None of them is ever
+// dropped to make room: one more does nothing, and State.Room says before whether
+// it would. Beside them MaxRecords households are remembered that tried, and those
+// that are connected right now, whose number the listener bounds. Over that, who
+// was seen longest ago goes first: first counts, then blocks by tries. So a full
+// blocklist costs nobody's count, and one who commands MaxRecords addresses can
+// wash out counts, but has six guesses from each of them anyway. Age does not
+// survive a restart. Names in memory are bounded by MaxMet.
 //
-// When memory is full, a try from a new address costs a search of it, under half
-// a millisecond. So does a step in which the next block to end ends or is lifted.
-// Whether an address is blocked takes one look for each length that a network's
-// prefix may have, under two microseconds, however many there are.
+// Nothing that a stranger or the host does costs a search of all records: who
+// goes next stands first in a list, which block ends next on a heap. A wrong try
+// from a new address takes four microseconds when memory is full, and to replace
+// MaxRecords blocks by others takes a twentieth of a second (BenchmarkTry,
+// BenchmarkImport). Whether an address is blocked takes one look for each length
+// that a network's prefix may have, under two microseconds, however many there
+// are.
 //
 // Two people behind one address share their tries, and somebody who guesses from
 // there can have it blocked: the price of counting what cannot be forged. All

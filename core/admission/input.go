@@ -38,7 +38,8 @@ type Gone struct{ Conn Conn }
 
 // Block blocks a household, or a whole network, on the host's behalf; a network
 // wider than MinBits4 or MinBits6 does nothing. Who is blocked already stays so
-// since when it was, and only what is given here changes, unannounced.
+// since when it was, and only what is given here changes, unannounced. When
+// State.Room is zero nobody is blocked whom the host did not block already.
 type Block struct {
 	Prefix netip.Prefix
 	Why    string    // WhyHost or WhyTries; WhyHost when it is neither, and for a network
