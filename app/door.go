@@ -60,7 +60,7 @@ func doorText(r core.Rules) string {
 	var s []string
 	switch {
 	case r.Locked:
-		s = append(s, "The chat is locked: nobody else comes in. Who was in already can come back.")
+		s = append(s, "The chat is locked: nobody else comes in. Somebody whose connection breaks can come back for ten minutes.")
 	case r.AskFirst:
 		s = append(s, "You are asked before anybody comes in.")
 	default:

@@ -82,8 +82,11 @@
 //
 // Beside the password the host has rules (lobby.go): to be asked first, to let
 // nobody else in, a limit of people. They are looked at after the password was
-// right, so they tell a stranger nothing and cost no try. Who was let in once may
-// come back without a question, also to a locked chat, until it is removed.
+// right, so they tell a stranger nothing and cost no try, and once more when the
+// place is given. Whose line breaks may come back for ten minutes without a
+// question, also to a locked chat; leaving and being taken out end that. How often
+// one household and all together may ask is rationed, and who knows the password
+// and is turned away is told to the host (away.go).
 //
 // # Strangers in numbers
 //
@@ -92,7 +95,9 @@
 // second and third try on one connection. So an attack costs the host a few key
 // exchanges a second, whatever the number of addresses, and members are never in
 // that line. Somebody from whose household a person was let in before is not
-// either.
+// either. Connections that are only held open count too: core/link tells of those
+// that had to make room, lets nobody push out one that has come farther, and keeps
+// a try under way (Conn.Pin), since one that is cut short counts as wrong.
 //
 // # The blocklist
 //

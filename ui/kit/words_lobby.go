@@ -15,7 +15,7 @@ const (
 	DoorAsk       = "Ask me before anyone comes in"
 	DoorAskHint   = "Whoever knows the password waits until you say yes. Without an answer they are turned away."
 	DoorLock      = "Lock the chat"
-	DoorLockHint  = "Nobody new comes in, not even with the password. Who was in already can come back."
+	DoorLockHint  = "Nobody new comes in, not even with the password. Somebody whose connection breaks can come back for ten minutes."
 	DoorLimit     = "People in the chat at most"
 	DoorLimitHint = "You are counted too. Nobody is sent away when there are more already."
 	DoorNoLimit   = "As many as like to come"
