@@ -14,8 +14,9 @@ type openings struct {
 	each    places           // of one household
 	crowded func(netip.Addr) // told of who loses its place because of most
 
-	mu  sync.Mutex // guards what follows
-	all []*opening // in the order in which they came to their stage
+	mu    sync.Mutex // guards what follows
+	all   []*opening // in the order in which they came to their stage
+	crowd crowd
 }
 
 // opening is one connection's place among the openings.
@@ -33,7 +34,7 @@ type opening struct {
 }
 
 func newOpenings(most, each places, crowded func(netip.Addr)) *openings {
-	return &openings{most: most, each: each, crowded: crowded}
+	return &openings{most: most, each: each, crowded: crowded, crowd: crowd{}}
 }
 
 // enter gives the newcomer a place among those without TLS. shut is called, on
@@ -75,12 +76,12 @@ func (p *opening) greet() {
 // costs: p itself where nobody at that stage may be moved. With mu held.
 func (o *openings) settle(p *opening, s stage) (end func()) {
 	var loser *opening
-	crowd := false
+	strangers := false
 	switch family := o.family(p.house); {
 	case count(family, s) >= o.each[s]:
-		loser = cmp.Or(busiest(family, s), p)
+		loser = cmp.Or(o.crowd.busiest(family, s), p)
 	case count(o.all, s) >= o.most[s]:
-		loser, crowd = cmp.Or(busiest(o.all, s), p), true
+		loser, strangers = cmp.Or(o.crowd.busiest(o.all, s), p), true
 	}
 	o.remove(p)
 	p.stage = s
@@ -88,7 +89,7 @@ func (o *openings) settle(p *opening, s stage) (end func()) {
 	if loser == nil {
 		return func() {}
 	}
-	return o.evict(loser, crowd)
+	return o.evict(loser, strangers)
 }
 
 // family lists the openings of one household.
@@ -102,14 +103,15 @@ func (o *openings) family(house netip.Prefix) []*opening {
 	return family
 }
 
-// evict takes the place of p and gives what ends it.
-func (o *openings) evict(p *opening, crowd bool) (end func()) {
+// evict takes the place of p, for the sake of strangers or of its own household,
+// and gives what ends it.
+func (o *openings) evict(p *opening, strangers bool) (end func()) {
 	p.evicted = true
 	o.remove(p)
 	shut := p.shut
 	return func() {
 		shut()
-		if crowd {
+		if strangers {
 			o.crowded(p.from)
 		}
 	}

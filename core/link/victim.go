@@ -13,31 +13,36 @@ func count(all []*opening, s stage) int {
 	return n
 }
 
+// crowd is how many openings a household or a network has at one stage. The two
+// differ in length, or are the same. It is counted anew each time, in memory that
+// is kept: a flood makes room thousands of times a second.
+type crowd map[netip.Prefix]int
+
 // busiest gives who at a stage has to go: the longest waiting of the busiest
 // household of the busiest network; of equal ones, the longest waiting of all.
 // Who is pinned counts, but does not go; nil: all are pinned.
-func busiest(all []*opening, s stage) *opening {
-	crowd := map[netip.Prefix]int{} // of households and networks: they differ in length, or are the same
+func (c crowd) busiest(all []*opening, s stage) *opening {
+	clear(c)
 	for _, p := range all {
 		if p.stage == s {
-			crowd[p.house]++
+			c[p.house]++
 			if p.network != p.house {
-				crowd[p.network]++
+				c[p.network]++
 			}
 		}
 	}
 	var worst *opening
 	for _, p := range all {
-		if p.stage == s && !p.pinned && (worst == nil || busier(crowd, p, worst)) {
+		if p.stage == s && !p.pinned && (worst == nil || c.busier(p, worst)) {
 			worst = p
 		}
 	}
 	return worst
 }
 
-func busier(crowd map[netip.Prefix]int, a, b *opening) bool {
-	if crowd[a.network] != crowd[b.network] {
-		return crowd[a.network] > crowd[b.network]
+func (c crowd) busier(a, b *opening) bool {
+	if n, m := c[a.network], c[b.network]; n != m {
+		return n > m
 	}
-	return crowd[a.house] > crowd[b.house]
+	return c[a.house] > c[b.house]
 }
