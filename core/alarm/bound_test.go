@@ -12,7 +12,7 @@ import (
 
 const (
 	strangers = 1_000_000
-	memory    = 16 << 20 // bytes
+	memory    = 20 << 20 // bytes
 )
 
 // A million addresses fail, then each of them knocks and waits in line.

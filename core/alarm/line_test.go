@@ -101,6 +101,113 @@ func TestHouseholdCannotFillTheLine(t *testing.T) {
 	)
 }
 
+// Who goes on, hangs up without a try and comes again stands behind everybody
+// new.
+func TestTurnsCountLikeTries(t *testing.T) {
+	s := alarm.New()
+	besiege(t, s)
+	again := func(c, n int) alarm.Enter { return alarm.Enter{Conn: admission.Conn(c), House: house(n)} }
+	at := time.Duration(0)
+	for turn := range 3 { // all of them, again and again
+		for n := range alarm.MaxWaiting {
+			play(t, s, line{at, again(100*turn+n, n), nil})
+		}
+		for n := range alarm.MaxWaiting {
+			at += gap
+			play(t, s, line{at, alarm.Tick{}, actions(pass(100*turn + n))})
+		}
+	}
+	for n := range alarm.MaxWaiting {
+		play(t, s, line{at, again(1000+n, n), nil})
+	}
+	play(
+		t, s,
+		line{at, enter(2000, 2), actions(busy(1015))}, // failed twice, and is still no worse
+		line{at, enter(2001, 0), actions(busy(1014))},
+		line{at, admitted(0), nil}, // somebody there knows the password
+		line{at, again(2002, 0), actions(busy(1013))},
+		line{at + gap, alarm.Tick{}, actions(pass(2001))},
+		line{at + 2*gap, alarm.Tick{}, actions(pass(2002))},
+		line{at + 3*gap, alarm.Tick{}, actions(pass(2000))},
+	)
+}
+
+// All households of a /48 share its turns: one customer has 65,536 of them.
+func TestSitesOfIPv6(t *testing.T) {
+	s := alarm.New()
+	besiege(t, s)
+	from := func(c, n int) alarm.Enter { return alarm.Enter{Conn: admission.Conn(c), House: house(six + n)} }
+	play(
+		t, s,
+		line{0, from(1, 0), nil},
+		line{gap, alarm.Tick{}, actions(pass(1))},
+		line{gap, from(2, 1), nil}, // another /64, one turn behind
+		line{gap, from(3, 2), nil}, // and another, behind that
+		line{gap, from(4, 16), nil},
+		line{2 * gap, from(5, 17), actions(pass(4))},
+		line{3 * gap, enter(6, 1), actions(pass(2))},
+		line{4 * gap, alarm.Tick{}, actions(pass(5))},
+		line{5 * gap, alarm.Tick{}, actions(pass(6))},
+		line{6 * gap, alarm.Tick{}, actions(pass(3))},
+	)
+}
+
+// Among equals who asks again and again loses the place to who did not.
+func TestFullLineOfEquals(t *testing.T) {
+	s := alarm.New()
+	besiege(t, s)
+	for c := range alarm.MaxWaiting {
+		play(t, s, line{0, enter(c, 0), nil})
+	}
+	greedy := enter(20, 0)
+	for c := range 3 {
+		greedy.Conn = admission.Conn(20 + c)
+		play(t, s, line{0, greedy, actions(busy(20 + c))}) // all asked once: the last
+	}
+	play(
+		t, s,
+		line{0, alarm.Gone{Conn: 3}, nil},
+		line{0, greedy, nil}, // there is room
+		line{0, enter(30, 0), actions(busy(22))},
+		line{0, enter(31, 0), actions(busy(31))},
+	)
+}
+
+// Everybody of a thousand households knocks as often as a guest of this program
+// does; so in the time that it takes to let all in once a friend gets in too.
+func TestFriendAmongAThousand(t *testing.T) {
+	const houses, friend = 1000, 5000
+	l := newLedger()
+	step := func(in alarm.Input) {
+		if err := l.step(in); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for n := range alarm.AttackHouses {
+		step(wrong(n, 1))
+	}
+	conn := admission.Conn(0)
+	in := func() bool { return l.taken[place(house(friend))] > 0 }
+	for second := 0; !in() && second < 600; second++ {
+		step(wrong(1, 1))
+		for n := range houses {
+			conn++
+			step(alarm.Enter{Conn: conn, House: house(100 + (n*7+second*13)%houses)})
+			if n == houses/2 {
+				conn++
+				step(alarm.Enter{Conn: conn, House: house(friend)})
+			}
+			if err := l.pass(time.Second / houses); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	t.Logf("after %v, %d let on, %d turned away", l.now.Sub(noon), l.seen["Pass"], l.seen["Busy"])
+	if !in() {
+		t.Error("the friend did not get in")
+	}
+}
+
 func TestGapGrows(t *testing.T) {
 	s := alarm.New()
 	besiege(t, s)

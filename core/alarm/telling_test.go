@@ -123,6 +123,21 @@ func TestKnocksOfManyAreSummed(t *testing.T) {
 	expectNext(t, s, 10*time.Minute)
 }
 
+// What somebody mistyped before the right password came is not told after it.
+func TestRightPasswordDropsWhatIsHeld(t *testing.T) {
+	s := alarm.New()
+	play(
+		t, s,
+		line{0, wrong(1, 1), actions(told(wrong(1, 1), 1))},
+		line{0, wrong(2, 1), actions(told(wrong(2, 1), 1))},
+		line{time.Second, wrong(1, 2), nil},
+		line{time.Second, wrong(2, 2), nil},
+		line{2 * time.Second, admitted(1), nil},
+		line{3 * time.Second, wrong(1, 1), actions(told(wrong(1, 1), 1))},
+		line{5 * time.Second, alarm.Tick{}, actions(told(wrong(2, 2), 1))},
+	)
+}
+
 // A gathered notice is the latest, with all that admission said.
 func TestTheLatestIsTold(t *testing.T) {
 	home := netip.MustParsePrefix("2001:db8:1:2::/64")
