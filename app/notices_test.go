@@ -54,7 +54,8 @@ func TestNoticesSayFactPlaceAndConsequence(t *testing.T) {
 			"Someone typed the wrong password twice. Address 127.0.0.1 (this computer). They can try once more before they are disconnected.",
 		},
 		{
-			core.Security{Kind: core.Blocked, Address: netip.MustParseAddr("203.0.113.0"), House: netip.MustParsePrefix("203.0.113.0/24"), ByHost: true}, lyon,
+			core.Security{Kind: core.Blocked, Address: netip.MustParseAddr("203.0.113.0"), House: netip.MustParsePrefix("203.0.113.0/24"), ByHost: true},
+			lyon,
 			"You blocked an address. Address 203.0.113.0/24, probably Lyon, France; network: Orange (address list of 3 May). Nobody gets in from there while it is blocked.",
 		},
 		{
@@ -66,7 +67,8 @@ func TestNoticesSayFactPlaceAndConsequence(t *testing.T) {
 			"A blocked address tried to connect 40 times and was refused. Address 203.0.113.7, probably Lyon, France; network: Orange (address list of 3 May). Tom came from there before. If it is a friend, unblock it.",
 		},
 		{
-			core.Security{Kind: core.Attack, Tries: 14, Addresses: 10}, Location{},
+			core.Security{Kind: core.Attack, Tries: 14, Addresses: 10},
+			Location{},
 			"Many computers are trying passwords at the same time: 14 wrong ones from 10 addresses so far. Newcomers have to wait a little until it stops; people in the chat are not affected. If you expect nobody else, lock the chat.",
 		},
 	} {
