@@ -188,7 +188,7 @@ func TestFriendAmongMany(t *testing.T) {
 	}
 	conn := admission.Conn(0)
 	in := func() bool { return l.taken[place(house(friend))] > 0 }
-	for second := 0; !in() && second < 600; second++ {
+	for second := 0; !in() && l.seen["Pass"] <= houses; second++ {
 		step(wrong(1, 1))
 		for n := range houses {
 			conn++
