@@ -170,29 +170,38 @@ func (h *host) checkPassword(ctx context.Context, conn *link.Conn, guest wire.ID
 		if n > 1 && !h.door.hold(ctx, conn.Token()) {
 			return errCrowded // the first try waited before TLS
 		}
-		keys, tag, err := h.exchange(ctx, conn, guest, try, n)
-		if err != nil {
+		if right, err := h.try(ctx, conn, guest, try, n); right || err != nil {
 			return err
 		}
-		right := keys != nil && keys.Verify(tag)
-		if keys != nil {
-			defer keys.Destroy()
-		}
-		switch a := h.door.judge(ctx, conn.Token(), right).(type) {
-		case admission.Admit:
-			return conn.Write(&wire.Proof{Tag: keys.Tag()})
-		case admission.Wrong:
-			err = conn.Write(&wire.Verdict{Code: wire.VerdictWrong, Left: uint8(a.Left)})
-		case admission.Disconnect:
-			err = errVerdict{wire.VerdictDisconnected}
-		case admission.Shut:
-			err = errVerdict{wire.VerdictBlocked}
-		default:
-			err = errClosing
-		}
-		if err != nil {
-			return err
-		}
+	}
+}
+
+// try plays one try to its answer. A try counts, so from before it begins until
+// the answer is out the connection is not cut short to make room.
+func (h *host) try(ctx context.Context, conn *link.Conn, guest wire.ID, try *wire.Try, n int) (right bool, err error) {
+	if !conn.Pin() {
+		return false, errCrowded
+	}
+	defer conn.Unpin()
+	keys, tag, err := h.exchange(ctx, conn, guest, try, n)
+	if err != nil {
+		return false, err
+	}
+	if keys != nil {
+		defer keys.Destroy()
+		right = keys.Verify(tag)
+	}
+	switch a := h.door.judge(ctx, conn.Token(), right).(type) {
+	case admission.Admit:
+		return true, conn.Write(&wire.Proof{Tag: keys.Tag()})
+	case admission.Wrong:
+		return false, conn.Write(&wire.Verdict{Code: wire.VerdictWrong, Left: uint8(a.Left)})
+	case admission.Disconnect:
+		return false, errVerdict{wire.VerdictDisconnected}
+	case admission.Shut:
+		return false, errVerdict{wire.VerdictBlocked}
+	default:
+		return false, errClosing
 	}
 }
 
@@ -212,9 +221,6 @@ func (h *host) exchange(ctx context.Context, conn *link.Conn, guest wire.ID, try
 	if err != nil {
 		return nil, [64]byte{}, err
 	}
-	// From here on the try counts: it is not to be cut short to make room.
-	conn.Pin()
-	defer conn.Unpin()
 	if err := conn.Write(&wire.Share{Share: x.Share(), Attempt: uint8(grant.Attempt)}); err != nil {
 		return nil, [64]byte{}, err
 	}
