@@ -36,8 +36,8 @@ type house struct {
 
 // New makes a machine that remembers what records say. They may be damaged:
 // what is inconsistent is read to the stricter side, what makes no sense and what
-// is over MaxRecords is dropped. Blocks that have ended are lifted by the first
-// Step.
+// finds no room (see MaxRecords) is dropped. Blocks that have ended are lifted by
+// the first Step.
 func New(records []Record) *State {
 	return newState(records, MaxRecords)
 }
