@@ -178,6 +178,9 @@ var askResults = map[core.AskResult]AskResult{
 }
 
 func attackOverText(s core.Security) string {
+	if s.Tries == 0 {
+		return "The crowd of connections at the door is gone. Newcomers need not wait any more."
+	}
 	text := fmt.Sprintf("The attack is over: %s from %s. ", count(s.Tries, "wrong password", "wrong passwords"), count(s.Addresses, "address", "addresses"))
 	if s.Blocks > 0 {
 		text += fmt.Sprintf("%s blocked now. ", count(s.Blocks, "address is", "addresses are"))

@@ -95,6 +95,9 @@ func TestEveryKindOfNoticeHasItsWords(t *testing.T) {
 		seen[w.fact()] = true
 	}
 	checkSentence(t, attackOverText(core.Security{Tries: 1, Addresses: 1, Blocks: 1}))
+	checkSentence(t, attackOverText(core.Security{Addresses: 40}))
+	checkSentence(t, words{Security: core.Security{Kind: core.Attack, Addresses: 40}, now: noon}.text())
+	checkSentence(t, words{Security: core.Security{Kind: core.Attack, Again: true, Tries: 40, Addresses: 12, Blocks: 1}, now: noon}.text())
 }
 
 func TestOldListsSayTheirYear(t *testing.T) {

@@ -99,15 +99,27 @@ func editFile(p *profile.Profile, edits []Edit) error {
 	return writeRecords(p, state.Records())
 }
 
-// roomFor tells whether none of the blocks would push out another one.
+// roomFor tells whether there is room for all the blocks, one after another with
+// the other edits.
 func roomFor(state *admission.State, edits []Edit) bool {
-	fresh := map[netip.Prefix]bool{}
+	blocked, room := map[netip.Prefix]bool{}, state.Room()
+	for _, r := range state.Records() {
+		blocked[r.Address] = r.Blocked && r.Why == admission.WhyHost
+	}
 	for _, e := range edits {
-		if r, ok := state.BlockedBy(e.Address.Addr()); e.Do == EditBlock && !(ok && r.Address == e.Address) {
-			fresh[e.Address] = true
+		switch {
+		case e.Do == EditBlock && !blocked[e.Address]:
+			blocked[e.Address] = true
+			room--
+		case e.Do == EditUnblock && blocked[e.Address]:
+			blocked[e.Address] = false
+			room++
+		}
+		if room < 0 {
+			return false
 		}
 	}
-	return len(fresh) <= state.Room()
+	return true
 }
 
 // request and response are what goes over core/control.

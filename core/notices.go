@@ -22,6 +22,9 @@ func (d *door) security(n alarm.Notice) Security {
 		Tries: n.Tries, Times: n.Times, Addresses: n.Addresses, Blocks: n.Blocked,
 		ByHost: n.Why == admission.WhyHost, Expired: n.Expired, Again: n.Again,
 	}
+	if n.Tries == 0 && s.Addresses == 0 {
+		s.Addresses = n.Crowded // those who only hold connections open
+	}
 	if n.Addr.IsValid() {
 		s.Nearness = d.near(n.Addr)
 		_, s.Blocked = d.state.BlockedBy(n.Addr)
