@@ -20,7 +20,13 @@ const (
 	maxMarks     = 4                // accents in a row; more cover the lines around
 )
 
-const quotes = "\"“”„‟«»"
+// What a name must not have, for names stand in quotation marks where they could
+// be taken for a sentence: those marks, what looks like them, and two single ones
+// in a row.
+const (
+	quotes       = "\"“”„‟«»ʺˮ״〝〞〟❝❞❠⹂🙶🙷🙸"
+	singleQuotes = "'‘’‚‛‹›′‵ʹʻʼʽ`׳"
+)
 
 // ErrName says that a name must not be shown to others; what wraps it says why.
 var ErrName = errors.New("unusable name")
@@ -30,8 +36,9 @@ var ErrName = errors.New("unusable name")
 // most wire.MaxName bytes. What cannot be seen or moves what stands beside it
 // (control, bidirectional, zero-width, filler, private and unassigned characters,
 // an accent that leans on nothing) is refused with ErrName, not removed: who
-// pasted it should know. Quotation marks are refused because names stand in them
-// where they could be taken for a sentence.
+// pasted it should know. So are quotation marks, “ ” „ ‟ ″ " « » and their like:
+// they set a name apart where it could be taken for a sentence. An apostrophe may
+// stand alone.
 func CleanName(s string) (string, error) {
 	if len(s) > maxRawName {
 		return "", fmt.Errorf("%w: too long", ErrName)
@@ -47,13 +54,27 @@ func CleanName(s string) (string, error) {
 	case len(s) > wire.MaxName, utf8.RuneCountInString(s) > maxNameRunes:
 		return "", fmt.Errorf("%w: too long", ErrName)
 	}
-	if strings.ContainsAny(s, quotes) {
+	if quoted(s) {
 		return "", fmt.Errorf("%w: quotation mark", ErrName)
 	}
 	if err := visible(s); err != nil {
 		return "", err
 	}
 	return s, nil
+}
+
+// quoted tells whether a text has, in NFKC, what looks like a double quotation
+// mark. That form writes ″ as ′′.
+func quoted(s string) bool {
+	single := false
+	for _, r := range s {
+		before := single
+		single = strings.ContainsRune(singleQuotes, r)
+		if single && before || strings.ContainsRune(quotes, r) {
+			return true
+		}
+	}
+	return false
 }
 
 // dropSelector removes what only chooses between a character's pictures.

@@ -26,6 +26,8 @@ func TestCleanName(t *testing.T) {
 		{"❤\ufe0f", "❤"},
 		{"👍🏽", "👍🏽"},
 		{"x<b>&'", "x<b>&'"},
+		{"D’Arcy O'Brien", "D’Arcy O'Brien"},
+		{"Rock 'n' Roll", "Rock 'n' Roll"},
 		{strings.Repeat("x", 48), strings.Repeat("x", 48)},
 		{strings.Repeat("田", 48), strings.Repeat("田", 48)},
 	} {
@@ -49,6 +51,7 @@ func TestCleanNameRefuses(t *testing.T) {
 		"\u0301a", "a \u0301b", "z" + strings.Repeat("\u0335", 5), "\u00a8",
 		"\xff", "a\xc3",
 		"say \"hi\"", "a“b", "a”b", "a„b", "«a»", "a‟b", "a\uff02b",
+		"a″b", "a‶b", "a‴b", "a''b", "a’’b", "a‘’b", "a‹‹b", "a״b", "a〞b", "aˮb", "a❞b",
 		strings.Repeat("x", 49), strings.Repeat("\ufdfa", 3), strings.Repeat(" ", maxRawName+1),
 	} {
 		if got, err := CleanName(in); !errors.Is(err, ErrName) || got != "" {
