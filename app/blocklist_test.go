@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -124,18 +125,60 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	}
 }
 
-// What is blocked for good stays so, whatever a list says.
+// Of two blocks of one address the longer stays, wherever they stand.
 func TestImportShortensNoBlock(t *testing.T) {
 	a := openIn(t, t.TempDir())
-	if err := a.Block(BlockRequest{Address: "203.0.113.7"}); err != nil {
-		t.Fatal(err)
+	for address, length := range map[string]time.Duration{"203.0.113.1": 0, "203.0.113.2": 24 * time.Hour, "203.0.113.3": time.Minute} {
+		if err := a.Block(BlockRequest{Address: address, For: length}); err != nil {
+			t.Fatal(err)
+		}
 	}
-	soon := time.Now().Add(time.Hour).UTC().Format(time.RFC3339)
-	if n, err := a.ImportBlocklist(strings.NewReader("203.0.113.7 until " + soon + "\n")); n != 1 || err != nil {
+	before := ends(t, a)
+	now := time.Now().UTC().Truncate(time.Second)
+	soon, late := now.Add(time.Hour), now.Add(48*time.Hour)
+	text := strings.NewReplacer("SOON", soon.Format(time.RFC3339), "LATE", late.Format(time.RFC3339)).Replace(`
+203.0.113.1 until SOON
+203.0.113.2 until SOON
+203.0.113.3 until LATE
+203.0.113.3 until SOON
+203.0.113.4 until SOON
+203.0.113.4
+203.0.113.4 until LATE
+`)
+	if n, err := a.ImportBlocklist(strings.NewReader(text)); n != 7 || err != nil {
 		t.Fatal(n, err)
 	}
-	if list, err := a.Blocklist(); err != nil || len(list) != 1 || !list[0].Until.IsZero() {
-		t.Errorf("%+v, %v", list, err)
+	if got, want := ends(t, a), []time.Time{{}, before[1], late, {}}; !slices.EqualFunc(got, want, time.Time.Equal) {
+		t.Errorf("blocked until %v, want %v", got, want)
+	}
+}
+
+// ends lists until when addresses are blocked.
+func ends(t *testing.T, a *App) []time.Time {
+	t.Helper()
+	list, err := a.Blocklist()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []time.Time
+	for _, b := range list {
+		out = append(out, b.Until)
+	}
+	return out
+}
+
+// A note can neither begin a line nor act on a terminal.
+func TestExportedNotesAreText(t *testing.T) {
+	for note, want := range map[string]string{
+		"rude\n198.51.100.0/24":       "rude 198.51.100.0/24",
+		"\x1b]0;title\x07\x1b[2Jgone": "]0;title[2Jgone",
+		"evil \u202egnp.exe\u200b":    "evil gnp.exe",
+		"\x00\x7f\u009b":              "",
+		"die Nachbarn, Zürich 🎸":      "die Nachbarn, Zürich 🎸",
+	} {
+		if got := oneLine(note); got != want {
+			t.Errorf("%q became %q, want %q", note, got, want)
+		}
 	}
 }
 

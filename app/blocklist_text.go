@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"io"
 	"net/netip"
-	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"realtalk/core"
 	"realtalk/core/admission"
@@ -45,11 +45,23 @@ func (a *App) ExportBlocklist(w io.Writer) error {
 	return explain(err)
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine drops what could end a line or act on the screen that shows it.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(strings.Map(visible, s)), " ")
+}
+
+// visible drops control and format characters that are no white space.
+func visible(r rune) rune {
+	if unicode.IsGraphic(r) || unicode.IsSpace(r) {
+		return r
+	}
+	return -1
+}
 
 // ImportBlocklist blocks what a text lists, beside what is blocked already, and
 // gives how many entries it had. Either all of them are taken or, with a
-// *Trouble that names the line, none. Entries whose time is over are left out.
+// *Trouble that names the line, none. Entries whose time is over are left out;
+// of two blocks of one address the longer stays, as it is.
 func (a *App) ImportBlocklist(r io.Reader) (added int, err error) {
 	text, err := io.ReadAll(io.LimitReader(r, maxImport+1))
 	if err != nil {
@@ -63,16 +75,18 @@ func (a *App) ImportBlocklist(r io.Reader) (added int, err error) {
 		return 0, err
 	}
 	fresh, err := a.stricter(edits)
-	if err != nil || len(fresh) == 0 {
-		return len(edits), err
-	}
-	if err := a.edit(fresh...); err != nil {
+	if err != nil {
 		return 0, err
+	}
+	if len(fresh) > 0 {
+		if err := a.edit(fresh...); err != nil {
+			return 0, err
+		}
 	}
 	return len(edits), nil
 }
 
-// stricter leaves out what is blocked already and no shorter.
+// stricter leaves out what is blocked as long already, or by an earlier line.
 func (a *App) stricter(edits []core.Edit) ([]core.Edit, error) {
 	records, err := a.records()
 	if err != nil {
@@ -84,10 +98,20 @@ func (a *App) stricter(edits []core.Edit) ([]core.Edit, error) {
 			until[r.Address] = r.Until
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(edits), func(e core.Edit) bool {
-		end, blocked := until[e.Address]
-		return blocked && (end.IsZero() || !e.Until.IsZero() && e.Until.Before(end))
-	}), nil
+	var fresh []core.Edit
+	for _, e := range edits {
+		if end, blocked := until[e.Address]; blocked && !outlasts(e.Until, end) {
+			continue
+		}
+		until[e.Address] = e.Until
+		fresh = append(fresh, e)
+	}
+	return fresh, nil
+}
+
+// outlasts tells whether one block ends later than another; zero is never.
+func outlasts(end, other time.Time) bool {
+	return !other.IsZero() && (end.IsZero() || end.After(other))
 }
 
 var errImportTooLong = &Trouble{
