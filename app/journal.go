@@ -19,7 +19,7 @@ import (
 // SecurityEntry is one line of the list of what happened at the door.
 type SecurityEntry struct {
 	Time    time.Time `json:"time"`
-	Kind    string    `json:"kind"` // a SecurityKind, "joined" or "asked"
+	Kind    string    `json:"kind"` // a SecurityKind, or one of those below
 	Name    string    `json:"name,omitempty"`
 	Address string    `json:"address,omitempty"`
 	Place   string    `json:"place,omitempty"`
@@ -30,9 +30,8 @@ type SecurityEntry struct {
 
 // The kinds of entries beside those of security events.
 const (
-	EntryJoined = "joined"
-	EntryAsked  = "asked"
-
+	EntryJoined     = "joined"
+	EntryAsked      = "asked"
 	EntryTurnedAway = "turned_away"
 )
 

@@ -2,12 +2,19 @@ package app
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	"realtalk/core/profile"
 )
 
 func openIn(t *testing.T, dir string) *App {
@@ -56,40 +63,64 @@ func TestSecurityListOutlivesTheProgram(t *testing.T) {
 	}
 }
 
-// A file that could not be written for a while costs no entry.
+// While somebody else has the file nothing can be written, and nothing is lost:
+// not what came before the first try, nor after it, nor what waits at the end.
 func TestSecurityListIsWrittenLater(t *testing.T) {
-	a := openIn(t, t.TempDir())
-	release, ok, err := a.profile.TryLock(journalLock)
+	const tried = 2 * (journalPause + journalWait)
+	dir := t.TempDir()
+	p, err := profile.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		j := &journal{profile: p}
+		free := lockedBy(t, p)
+		j.add(SecurityEntry{Text: "one"})
+		time.Sleep(tried)
+		j.add(SecurityEntry{Text: "two"})
+		time.Sleep(tried)
+		wantWritten(t, dir)
+		free()
+		time.Sleep(tried)
+		wantWritten(t, dir, "one", "two")
+
+		free = lockedBy(t, p)
+		j.add(SecurityEntry{Text: "three"})
+		time.Sleep(tried)
+		free()
+		j.close()
+		wantWritten(t, dir, "one", "two", "three")
+	})
+}
+
+// lockedBy takes the list as another program does.
+func lockedBy(t *testing.T, p *profile.Profile) (free func()) {
+	t.Helper()
+	free, ok, err := p.TryLock(journalLock)
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
-	a.journal.add(SecurityEntry{Text: "one"})
-	if err := a.journal.flush(); err == nil {
-		t.Fatal("written although somebody else has the file")
-	}
-	release()
-	a.journal.add(SecurityEntry{Text: "two"})
-	a.Close()
-	if list := listed(t, openIn(t, a.profile.Dir())); len(list) != 2 || list[1].Text != "one" {
-		t.Errorf("%+v", list)
-	}
+	return free
 }
 
-// What could not be written is tried again without a new entry.
-func TestSecurityListIsTriedAgain(t *testing.T) {
-	j := &journal{}
-	j.mu.Lock()
-	j.pending = []SecurityEntry{{Text: "one"}}
-	j.schedule()
-	first := j.timer
-	j.schedule()
-	if j.timer != first || first == nil {
-		t.Error("two writes are on their way, or none")
+// wantWritten looks into the file itself.
+func wantWritten(t *testing.T, dir string, want ...string) {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(dir, journalFile))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
 	}
-	if first.Stop() {
-		j.writing.Done()
+	var got []string
+	for line := range strings.Lines(string(b)) {
+		var e SecurityEntry
+		if err := json.Unmarshal([]byte(line), &e); err != nil {
+			t.Fatalf("%q: %v", line, err)
+		}
+		got = append(got, e.Text)
 	}
-	j.mu.Unlock()
+	if !slices.Equal(got, want) {
+		t.Fatalf("on disk: %q, want %q", got, want)
+	}
 }
 
 func TestSecurityListIsBounded(t *testing.T) {
