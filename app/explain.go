@@ -85,7 +85,7 @@ var known = []struct {
 	wording
 }{
 	{core.ErrNoPassword, wording{"no_password", "A chat needs a password.", "Type one, or use the suggested words."}},
-	{core.ErrBadName, wording{"name", "This name cannot be used.", "Use 1 to 48 characters that can be seen."}},
+	{core.ErrBadName, wording{"name", "This name cannot be used.", "Use 1 to 48 characters that can be seen, and no quotation marks."}},
 	{core.ErrTooLong, wording{"too_long", "This message is too long to be sent in one piece.", "Send it in parts."}},
 	{core.ErrNotText, wording{"empty", "There is nothing to send.", "Type a message first."}},
 	{core.ErrNotIn, wording{"not_in", "You are not in the chat yet.", "Wait until you are in, then send it again."}},

@@ -132,15 +132,6 @@ var awayReasons = map[core.TurnedAwayReason]string{
 	core.AwayName:    "somebody has that name already",
 }
 
-// called writes a name into a sentence. One that could be read as a sentence of
-// its own stands in quotation marks, which no name can have.
-func called(name string) string {
-	if strings.ContainsAny(name, ".!?:;,") || len(strings.Fields(name)) > 3 {
-		return "“" + name + "”"
-	}
-	return name
-}
-
 func askedBefore(trust Trust) string {
 	switch trust {
 	case TrustVerified:

@@ -118,21 +118,6 @@ func TestDetailsSayAllThatIsKnown(t *testing.T) {
 	}
 }
 
-// A name that reads like sentences is not one.
-func TestNamesCannotSpeak(t *testing.T) {
-	name := "Bob joined. You have verified who this is. Cy"
-	for _, text := range []string{
-		joinedText(Person{Name: name, Trust: TrustNew}, false),
-		asked(core.Asked{Person: core.Person{Name: name}, Result: core.AskAdmitted}).(Asked).Text,
-		words{Security: at(far, core.Security{Kind: core.Refused, Name: name}), Location: lyon, now: noon}.text(),
-		alarm(core.Alarm{Kind: core.MemberSilent, Who: core.Person{Name: name}}).Text,
-	} {
-		if !strings.Contains(text, "“"+name+"”") {
-			t.Errorf("not set apart: %s", text)
-		}
-	}
-}
-
 func TestEveryReasonToBeTurnedAwayHasItsWords(t *testing.T) {
 	tell := teller{chat: &Chat{app: openIn(t, t.TempDir())}}
 	seen := map[string]bool{}

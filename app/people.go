@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"realtalk/core"
 )
@@ -46,4 +47,19 @@ func trust(p core.Person) Trust {
 		return TrustSelf
 	}
 	return TrustNew
+}
+
+// called writes a name into a sentence. One that could be read as a part of it, or
+// as another one, stands in quotation marks, which no name can have.
+func called(name string) string {
+	if strings.ContainsFunc(name, punctuates) || len(strings.Fields(name)) > 3 {
+		return "“" + name + "”"
+	}
+	return name
+}
+
+// punctuates tells whether a character ends or parts sentences, in any script, or
+// sets words apart as brackets and dashes do.
+func punctuates(r rune) bool {
+	return r != '-' && unicode.In(r, unicode.Terminal_Punctuation, unicode.Ps, unicode.Pe, unicode.Pd)
 }
