@@ -9,6 +9,33 @@ import (
 	"time"
 )
 
+// While a chat ends its changes go to disk as if it were over.
+func TestBlockWhenTheChatHasJustEnded(t *testing.T) {
+	a, err := Open(Options{Profile: t.TempDir(), Name: "Ann", Listen: "127.0.0.1", NoRouter: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	c := a.Host("correct horse")
+	for e := range c.Events() {
+		if _, up := e.(Hosting); up {
+			c.End()
+		}
+	}
+	over := c.begun()
+	if over == nil {
+		t.Fatal("no chat began")
+	}
+	a.hosting.Store(over) // as it is until all of it has ended
+	if err := a.Block(BlockRequest{Address: "203.0.113.7"}); err != nil {
+		t.Fatal(err)
+	}
+	a.hosting.Store(nil)
+	if got := addresses(t, a); !slices.Equal(got, []string{"203.0.113.7"}) {
+		t.Errorf("blocked: %v", got)
+	}
+}
+
 // addresses lists what is blocked.
 func addresses(t *testing.T, a *App) []string {
 	t.Helper()
