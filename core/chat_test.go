@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"realtalk/core/profile"
+	"realtalk/core/room"
 	"realtalk/core/wire"
 )
 
@@ -93,6 +94,19 @@ func TestHostEndsForAll(t *testing.T) {
 	late := arriving(t, "Late", host.address())
 	if e := wait[Ended](late, 1, nil); e.Reason != Unreachable {
 		t.Errorf("a guest after the end: %+v", e)
+	}
+}
+
+// Who was told that the chat ends is not let in; who is let in hears it from the
+// relay. A guest that heard both took the end for a refusal.
+func TestNobodyComesInWhoWasToldOfTheEnd(t *testing.T) {
+	host := hosting(t, "Hanna")
+	late := &place{member: room.Member{ID: wire.ID{1}, Name: "Late"}, claim: func() bool { return false }}
+	if err := host.host.seat(late, false); !errors.Is(err, errClosing) {
+		t.Errorf("seat gave %v", err)
+	}
+	if n := len(host.People()); n != 1 {
+		t.Errorf("%d people are in", n)
 	}
 }
 

@@ -47,12 +47,11 @@ func (h *host) receive(ctx context.Context, conn *link.Conn) {
 	}()
 	stop := context.AfterFunc(ctx, func() { h.turnAway(conn) })
 	defer stop()
-	p, err := h.letIn(ctx, conn)
+	p, err := h.letIn(ctx, conn, stop)
 	if err != nil {
 		h.refuse(conn, err)
 		return
 	}
-	stop() // from here on the relay says goodbye
 	h.read(ctx, p, conn)
 }
 
@@ -100,7 +99,9 @@ func (h *host) hand(i input) bool {
 }
 
 // letIn is the entrance: who is it, does it know the password, may it come in.
-func (h *host) letIn(ctx context.Context, conn *link.Conn) (*place, error) {
+// From the moment that it is in, the relay says goodbye when the chat ends:
+// claim takes that over, unless the chat has ended.
+func (h *host) letIn(ctx context.Context, conn *link.Conn, claim func() bool) (*place, error) {
 	hello, err := expect[*wire.Hello](conn, stepTimeout)
 	if err != nil {
 		return nil, err
@@ -122,17 +123,18 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn) (*place, error) {
 	if err != nil {
 		return nil, err
 	}
-	return h.receiveGuest(ctx, conn, hello.Identity, join)
+	p, err := h.check(conn, hello.Identity, join)
+	if err != nil {
+		return nil, err
+	}
+	p.claim = claim
+	return p, h.receiveGuest(ctx, conn, p)
 }
 
 // receiveGuest gives a place to somebody who knows the password, by the host's
 // rules.
-func (h *host) receiveGuest(ctx context.Context, conn *link.Conn, identity wire.ID, join *wire.Join) (*place, error) {
-	p, err := h.check(conn, identity, join)
-	if err != nil {
-		return nil, err
-	}
-	err = h.fits(p) // before the host is asked for nothing
+func (h *host) receiveGuest(ctx context.Context, conn *link.Conn, p *place) error {
+	err := h.fits(p) // before the host is asked for nothing
 	asked := false
 	if err == nil {
 		asked, err = h.ask(ctx, conn, p)
@@ -142,9 +144,8 @@ func (h *host) receiveGuest(ctx context.Context, conn *link.Conn, identity wire.
 	}
 	if err != nil {
 		h.away.tell(newcomer(p), p.address, err)
-		return nil, err
 	}
-	return p, nil
+	return err
 }
 
 // newcomer is somebody who has no place yet, as the host is told.
@@ -294,7 +295,10 @@ func (h *host) seat(p *place, asked bool) error {
 	}
 	err, limit := errClosing, h.lobby.limit()
 	h.relay.do(func() {
-		if err = h.lobby.seat(p.member.ID, asked); err == nil {
+		if err = h.lobby.seat(p.member.ID, asked); err == nil && !p.claim() {
+			err = errClosing
+		}
+		if err == nil {
 			err = h.relay.admit(p, limit)
 		}
 		if err == nil {

@@ -30,6 +30,7 @@ type place struct {
 	received uint64 // position up to which it has read and verified
 	address  netip.Addr
 	early    chan incoming // a frame that is read before it is in; nil: none
+	claim    func() bool   // makes the goodbye the relay's; false: it was said
 	head     pastHead
 	key      pastKey
 	listed   bool // in an epoch: index is its own
