@@ -1,5 +1,5 @@
 // Package reach knows how this computer can be reached: its own addresses and
-// the join lines that hosts hand out. It opens no connection.
+// the join lines and invites that hosts hand out.
 //
 // # Join lines
 //
@@ -37,6 +37,29 @@
 //
 // Both take bytes of strangers. They decide nothing but what is dialled; the
 // password proves the rest.
+//
+// # Invites
+//
+// An invite holds all ways into a chat in one word that fits into a text
+// message: "rt:" and base32 (RFC 4648 section 6, lower case, no padding; any case
+// is read) of
+//
+//	bytes   meaning
+//	1       version, 1
+//	2       port of the first way, big-endian
+//	6       tag: the first bytes of the chat's ID
+//	3-19    for each way, best first, 8 at most
+//	2       the first bytes of SHA-256 of all before, against typing errors
+//
+// A way is 2 and the last two bytes of 192.168.x.y, 4 and an IPv4 address, or 6
+// and an IPv6 address; with the high bit set its own port follows. Link-local
+// addresses mean nothing elsewhere and are left out. One invite has one text:
+// what would be written in another way is not read. The tag proves nothing. It
+// spares a guest whose own network has somebody at the same private address a
+// password typed into the wrong chat.
+//
+// FindInvite looks where FindLines does, and puts together what a mail program
+// broke into up to six pieces.
 //
 // # Addresses
 //
