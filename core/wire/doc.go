@@ -44,7 +44,7 @@
 //	5 Confirm    guest to host     [tag 64]
 //	6 Verdict    host to guest     [code 1..3, tries left u8]
 //	7 Proof      host to guest     [tag 64]
-//	8 Join       guest to host     [certificate <=8 KiB, name <=256, statement <=1 KiB]
+//	8 Join       guest to host     [certificate <=8 KiB, name <=256, statement <=1 KiB, dialled <=18]
 //	9 Refused    host to guest     [code 1..12]
 //
 // Once admitted, with MaxFrame for the length field:

@@ -54,10 +54,10 @@ var goldenFrames = []goldenFrame{
 	{"verdict blocked", &wire.Verdict{Code: wire.VerdictBlocked, Left: 24}, "00000005 06 82 03 1818"},
 	{"proof", &wire.Proof{Tag: tagAA}, "00000044 07 81" + hexAA},
 	{
-		"join", &wire.Join{Certificate: []byte{0xc6, 0x33}, Name: "Zoë", Statement: []byte{0xc2}},
-		"0000000c 08 83 42c633 645a6fc3ab 41c2",
+		"join", &wire.Join{Certificate: []byte{0xc6, 0x33}, Name: "Zoë", Statement: []byte{0xc2}, Dialled: []byte{203, 0, 113, 1, 0x9d, 0x15}},
+		"00000013 08 84 42c633 645a6fc3ab 41c2 46cb0071019d15",
 	},
-	{"join empty", &wire.Join{Certificate: []byte{}, Statement: []byte{}}, "00000005 08 83 40 60 40"},
+	{"join empty", &wire.Join{Certificate: []byte{}, Statement: []byte{}, Dialled: []byte{}}, "00000006 08 84 40 60 40 40"},
 	{"refused busy", &wire.Refused{Code: wire.RefusedBusy}, "00000003 09 81 01"},
 	{"refused blocked", &wire.Refused{Code: wire.RefusedBlocked}, "00000003 09 81 09"},
 	{"refused unanswered", &wire.Refused{Code: wire.RefusedUnanswered}, "00000003 09 81 0c"},

@@ -41,6 +41,7 @@ func TestFieldLimits(t *testing.T) {
 		{"join certificate", 8192, func(n int) wire.Frame { return &wire.Join{Certificate: blob(n)} }},
 		{"join name", 256, func(n int) wire.Frame { return &wire.Join{Name: name(n)} }},
 		{"join statement", 1024, func(n int) wire.Frame { return &wire.Join{Statement: blob(n)} }},
+		{"join dialled", 18, func(n int) wire.Frame { return &wire.Join{Dialled: blob(n)} }},
 		{"entry certificate", 8192, func(n int) wire.Frame {
 			return &wire.Members{Entries: []wire.Entry{{}, {Certificate: blob(n)}}}
 		}},

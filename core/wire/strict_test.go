@@ -16,7 +16,7 @@ func TestOneEncodingOnly(t *testing.T) {
 		receipt  = wire.TypeReceipt   // [u64, u32, u32]
 		leave    = wire.TypeLeave     // [bytes]
 		keys     = wire.TypeSenderKey // [u64, u64, [u32], [bytes]]
-		join     = wire.TypeJoin      // [bytes, text, bytes]
+		join     = wire.TypeJoin      // [bytes, text, bytes, bytes]
 		members  = wire.TypeMembers   // [[entry]]
 	)
 	cases := []struct {
@@ -59,13 +59,13 @@ func TestOneEncodingOnly(t *testing.T) {
 		{"byte length not shortest", leave, "81 5801 61"},
 		{"array for bytes", leave, "81 81 01"},
 		{"null for bytes", leave, "81 f6"},
-		{"bytes for text", join, "83 40 4161 40"},
-		{"indefinite text", join, "83 40 7f 6161 ff 40"},
-		{"lone continuation byte", join, "83 40 6180 40"},
-		{"overlong slash", join, "83 40 62c0af 40"},
-		{"surrogate", join, "83 40 63eda080 40"},
-		{"above U+10FFFF", join, "83 40 64f4908080 40"},
-		{"cut rune", join, "83 40 61c3 40"},
+		{"bytes for text", join, "84 40 4161 40 40"},
+		{"indefinite text", join, "84 40 7f 6161 ff 40 40"},
+		{"lone continuation byte", join, "84 40 6180 40 40"},
+		{"overlong slash", join, "84 40 62c0af 40 40"},
+		{"surrogate", join, "84 40 63eda080 40 40"},
+		{"above U+10FFFF", join, "84 40 64f4908080 40 40"},
+		{"cut rune", join, "84 40 61c3 40 40"},
 		{"bytes for a list", keys, "84 00 00 40 80"},
 		{"indefinite list", keys, "84 00 00 9f 01 ff 81 40"},
 		{"fewer packets than members", keys, "84 00 00 82 01 02 81 40"},
