@@ -33,12 +33,12 @@ func readCards() ([]card, error) {
 		c := card{
 			name:   i.Name,
 			up:     i.Flags&net.FlagUp != 0 && i.Flags&net.FlagRunning != 0,
-			tunnel: i.Flags&net.FlagPointToPoint != 0,
+			tunnel: i.Flags&(net.FlagBroadcast|net.FlagLoopback) == 0 || i.Flags&net.FlagPointToPoint != 0,
 		}
 		for _, a := range addrs {
-			addr := toAddr(a)
+			addr, bits := toAddr(a)
 			c.outward = c.outward || addr.IsValid() && addr == outward
-			c.addrs = append(c.addrs, cardAddr{addr, lives[addr]})
+			c.addrs = append(c.addrs, cardAddr{addr, lives[addr], bits})
 		}
 		cards = append(cards, c)
 	}
@@ -46,13 +46,14 @@ func readCards() ([]card, error) {
 }
 
 // toAddr gives the zero Addr, which is never usable, for what is no IP address.
-func toAddr(a net.Addr) netip.Addr {
+func toAddr(a net.Addr) (addr netip.Addr, bits int) {
 	prefix, ok := a.(*net.IPNet)
 	if !ok {
-		return netip.Addr{}
+		return netip.Addr{}, 0
 	}
-	addr, _ := netip.AddrFromSlice(prefix.IP)
-	return addr.Unmap()
+	addr, _ = netip.AddrFromSlice(prefix.IP)
+	bits, _ = prefix.Mask.Size()
+	return addr.Unmap(), bits
 }
 
 // outwardAddr gives the address that the default route starts from, the zero

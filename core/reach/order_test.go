@@ -23,11 +23,11 @@ func TestOrder(t *testing.T) {
 	tunnel.tunnel = true
 	aging := up("eth0")
 	aging.addrs = []cardAddr{
-		{netip.MustParseAddr("2001:db8::d"), goesSoon},
-		{netip.MustParseAddr("2001:db8::f"), unusable},
-		{netip.MustParseAddr("2001:db8::c"), changes},
-		{netip.MustParseAddr("fd00::1"), stays},
-		{netip.MustParseAddr("2001:db8::1"), stays},
+		{addr: netip.MustParseAddr("2001:db8::d"), life: goesSoon},
+		{addr: netip.MustParseAddr("2001:db8::f"), life: unusable},
+		{addr: netip.MustParseAddr("2001:db8::c"), life: changes},
+		{addr: netip.MustParseAddr("fd00::1"), life: stays},
+		{addr: netip.MustParseAddr("2001:db8::1"), life: stays},
 	}
 	for name, test := range map[string]struct {
 		cards []card
