@@ -48,8 +48,9 @@
 // map where its outer address is not public, and it counts documentation
 // addresses among those. The lab therefore runs copies of the program in which
 // single entries of its table of reserved networks are replaced by one that is
-// there twice then: 203.0.113.0/24 in all, and the private networks as well in
-// the copy for [Router.Lenient], since most routers on the market do not look.
+// there twice then: 203.0.113.0/24 in all, and 10.0.0.0/8 and 100.64.0.0/10 as
+// well in the copy for [Router.Lenient], since most routers on the market do not
+// look.
 //
 // # Delay and loss
 //

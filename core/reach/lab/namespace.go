@@ -3,7 +3,9 @@
 package lab
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -46,12 +48,17 @@ func enter(namespace string, f func() error) error {
 	return <-result
 }
 
+// optional stands before kernel parameters that need not be there.
+const optional = "-"
+
 // sysctl sets kernel parameters of a namespace, "net/ipv4/ip_forward=1".
 func sysctl(namespace string, settings []string) error {
 	return enter(namespace, func() error {
 		for _, setting := range settings {
+			setting, mayLack := strings.CutPrefix(setting, optional)
 			name, value, _ := strings.Cut(setting, "=")
-			if err := os.WriteFile(filepath.Join("/proc/sys", name), []byte(value), 0); err != nil {
+			err := os.WriteFile(filepath.Join("/proc/sys", name), []byte(value), 0)
+			if err != nil && !(mayLack && errors.Is(err, fs.ErrNotExist)) {
 				return fmt.Errorf("%s in %s: %w", setting, namespace, err)
 			}
 		}

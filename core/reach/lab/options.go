@@ -20,7 +20,7 @@ type Router struct {
 	Open6      bool   // no IPv6 firewall
 	WAN        string // what meets unsolicited packets from outside: "drop" (also ""), "reject" or "accept" (by the router's own system)
 	Lenient    bool   // maps though its outer address is not public
-	MinLife    int    // least lifetime of a PCP or NAT-PMP mapping, s; 0 is 120
+	MinLife    int    // least lifetime of a PCP mapping, s; 0 is 120 (miniupnpd gives NAT-PMP any)
 	Hairpin    bool   // the home's computers reach its mapped ports by the outer address
 }
 

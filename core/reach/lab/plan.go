@@ -45,6 +45,11 @@ func (p *plan) add(name string) {
 // addRouter plans a computer that passes on what is not its own.
 func (p *plan) addRouter(name string) {
 	p.add(name)
+	// A switch is one for IP packets, too, even if another container made the
+	// kernel look at them.
+	for _, tables := range []string{"iptables", "ip6tables", "arptables"} {
+		p.set(name, optional+"net/bridge/bridge-nf-call-"+tables+"=0")
+	}
 	p.set(name, "net/ipv4/ip_forward=1", "net/ipv4/conf/all/send_redirects=0", "net/ipv4/conf/default/send_redirects=0")
 	if !p.no6 {
 		p.set(name, "net/ipv6/conf/all/forwarding=1", "net/ipv6/conf/default/forwarding=1")

@@ -83,7 +83,7 @@ func (p programs) make(folder string) error {
 	if err != nil {
 		return err
 	}
-	lenient, err := without(strict, "10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16")
+	lenient, err := without(strict, "10.0.0.0/8", "100.64.0.0/10")
 	if err != nil {
 		return err
 	}
