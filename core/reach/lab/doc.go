@@ -63,8 +63,8 @@
 // Any number of labs stand side by side, in one process and in several. Each
 // process holds a numbered lock file in /run/realtalk-lab as long as it lives,
 // and the number is in its namespaces' names. What a process that was killed
-// left behind is deleted by the next one that gets its number; daemons are ended
-// by the kernel together with the process that started them.
+// left behind is deleted by the next one that builds a lab; daemons are ended by
+// the kernel together with the process that started them.
 //
 // # How a test runs inside
 //

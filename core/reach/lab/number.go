@@ -7,16 +7,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sys/unix"
 )
 
-const (
-	numbers      = "/run/realtalk-lab"
-	maxProcesses = 1000
-)
+const numbers = "/run/realtalk-lab" // lock files
 
 var labs atomic.Int32 // made by this process
 
@@ -27,13 +25,14 @@ func newPrefix() (string, error) {
 }
 
 // processPrefix takes the least number that no other process has, for as long
-// as this process lives.
+// as this process lives, and deletes what processes left that died.
 var processPrefix = sync.OnceValues(func() (string, error) {
 	if err := os.MkdirAll(numbers, 0o700); err != nil {
 		return "", err
 	}
-	for i := range maxProcesses {
-		err := hold(filepath.Join(numbers, fmt.Sprint(i)))
+	var own string
+	for i := 0; own == "" || exists(lockFile(i)); i++ {
+		lock, err := hold(lockFile(i))
 		switch {
 		case errors.Is(err, unix.EWOULDBLOCK):
 			continue
@@ -41,21 +40,30 @@ var processPrefix = sync.OnceValues(func() (string, error) {
 			return "", err
 		}
 		prefix := fmt.Sprintf("rtl%d.", i)
-		return prefix, removeNamespaces(prefix)
+		if err := removeNamespaces(prefix); err != nil {
+			return "", err
+		}
+		if own == "" {
+			own = prefix
+			continue
+		}
+		_ = unix.Close(lock)
 	}
-	return "", errors.New("too many processes have labs")
+	return own, nil
 })
 
-// hold locks a file until the process ends. It is a bare descriptor, since a
-// file that nobody refers to is closed.
-func hold(file string) error {
-	fd, err := unix.Open(file, unix.O_RDWR|unix.O_CREAT|unix.O_CLOEXEC, 0o600)
+func lockFile(number int) string { return filepath.Join(numbers, strconv.Itoa(number)) }
+
+// hold locks a file until the descriptor is closed, or the process ends. An
+// os.File would be closed when nobody refers to it.
+func hold(file string) (fd int, err error) {
+	fd, err = unix.Open(file, unix.O_RDWR|unix.O_CREAT|unix.O_CLOEXEC, 0o600)
 	if err != nil {
-		return fmt.Errorf("open %s: %w", file, err)
+		return -1, fmt.Errorf("open %s: %w", file, err)
 	}
 	if err := unix.Flock(fd, unix.LOCK_EX|unix.LOCK_NB); err != nil {
 		_ = unix.Close(fd)
-		return fmt.Errorf("lock %s: %w", file, err)
+		return -1, fmt.Errorf("lock %s: %w", file, err)
 	}
-	return nil
+	return fd, nil
 }

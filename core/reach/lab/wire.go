@@ -3,6 +3,7 @@
 package lab
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -60,7 +61,7 @@ func take(from io.Reader, frames chan<- frame, delay time.Duration, loss float64
 		if err != nil {
 			return
 		}
-		if rand.Float64()*100 < loss {
+		if rand.Float64()*100 < loss && !asksForCard(buffer[:n]) {
 			continue
 		}
 		select {
@@ -68,6 +69,19 @@ func take(from io.Reader, frames chan<- frame, delay time.Duration, loss float64
 		default:
 		}
 	}
+}
+
+// asksForCard tells whether a frame is of ARP or neighbour discovery (RFC 4861
+// section 4). These are of the cable alone, not of the way that it stands for,
+// and are not repeated for a second.
+func asksForCard(frame []byte) bool {
+	if len(frame) < ethernetHeader {
+		return false
+	}
+	kind, body := binary.BigEndian.Uint16(frame[12:]), frame[ethernetHeader:]
+	const icmpv6, solicitation, advertisement = 58, 135, 136
+	return kind == typeARP || kind == typeIPv6 && len(body) > 40 && body[6] == icmpv6 &&
+		(body[40] == solicitation || body[40] == advertisement)
 }
 
 // give writes each frame when it is due. A card that is down takes none.
