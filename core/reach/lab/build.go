@@ -10,18 +10,19 @@ import (
 )
 
 const (
-	wan4 = "203.0.113.254"
-	wan6 = "2001:db8::fe"
+	wan4  = "203.0.113.254"
+	wan6  = "2001:db8::fe"
+	link6 = "fe80::1" // of every router, for its own computers
 )
 
 func (l *Lab) build(made programs) error {
 	p := newPlan(l.prefix, l.options)
 	p.addRouter("wan")
 	p.sockets("wan", "br0")
-	p.address("wan", "br0", wan4+"/24", wan6+"/64")
+	p.address("wan", "br0", wan4+"/24", wan6+"/64", link6+"/64")
 	p.add("peer")
 	p.plug("peer", "eth0", "wan", "br0")
-	l.computer(p, "peer", "203.0.113.50/24", "2001:db8::50/64", wan4, wan6)
+	l.computer(p, "peer", "203.0.113.50/24", "2001:db8::50/64", wan4)
 	l.home(p, 1, l.options.Home1, made, "host", "lan")
 	l.home(p, 2, l.options.Home2, made, "guest")
 	if err := p.namespaces(); err != nil {
@@ -49,10 +50,11 @@ func (l *Lab) build(made programs) error {
 	})
 }
 
-func (l *Lab) computer(p *plan, name, cidr4, cidr6, gateway4, gateway6 string) {
-	l.computers[name] = &computer{"eth0", gateway4, gateway6}
+// computer plans the addresses of one and its way out.
+func (l *Lab) computer(p *plan, name, cidr4, cidr6, gateway4 string) {
+	l.computers[name] = computer{"eth0", gateway4}
 	p.address(name, "eth0", cidr4, cidr6)
-	p.route(name, "default", gateway4, gateway6)
+	p.route(name, "default", gateway4, link6+" dev eth0")
 }
 
 // home plans a home: its computers, its router and what is between that and the
@@ -62,12 +64,12 @@ func (l *Lab) home(p *plan, number int, o Router, made programs, computers ...st
 	in4, in6 := fmt.Sprintf("192.168.%d.", number), fmt.Sprintf("2001:db8:%d::", number)
 	p.addRouter(name)
 	p.sockets(name, "lan0")
-	p.address(name, "lan0", in4+"1/24", in6+"1/64")
+	p.address(name, "lan0", in4+"1/24", in6+"1/64", link6+"/64")
 	for i, computer := range computers {
 		host := fmt.Sprint(10 + i)
 		p.add(computer)
 		p.plug(computer, "eth0", name, "lan0")
-		l.computer(p, computer, in4+host+"/24", in6+host+"/64", in4+"1", in6+"1")
+		l.computer(p, computer, in4+host+"/24", in6+host+"/64", in4+"1")
 	}
 	r := &router{
 		lan: "lan0", inside: netip.MustParsePrefix(in4 + "1/24"), profile: o.Profile, minLife: o.MinLife,

@@ -31,7 +31,7 @@ type Capture struct {
 func (l *Lab) Capture(computer string) *Capture {
 	l.t.Helper()
 	card := "wan0"
-	if c := l.computers[computer]; c != nil {
+	if c, found := l.computers[computer]; found {
 		card = c.card
 	}
 	c := &Capture{lab: l}

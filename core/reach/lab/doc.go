@@ -30,7 +30,8 @@
 // are "router1", "router2", "carrier1" and "carrier2"; their card to the
 // Internet is wan0. "wan" is the Internet's own router. The documentation
 // ranges 203.0.113.0/24 (RFC 5737) and 2001:db8::/32 (RFC 3849) are what is
-// public here.
+// public here. To its own computers every router is fe80::1 as well, which is
+// their way out for IPv6, as from a router's advertisements (RFC 4861).
 //
 // # Routers
 //

@@ -24,13 +24,13 @@ type Lab struct {
 	options Options
 	ctx     context.Context // ends with the lab
 
-	computers map[string]*computer
+	computers map[string]computer
 	routers   map[string]*router
 	wires     []io.Closer
 }
 
-// computer is what its card must be given again when its address changes.
-type computer struct{ card, gateway4, gateway6 string }
+// computer is what must be known when its address changes.
+type computer struct{ card, gateway4 string }
 
 // Up builds a lab, takes it down when the test ends, and does not return before
 // the daemons answer. Without root, or on a computer that lacks what the package
@@ -54,7 +54,7 @@ func Up(t testing.TB, o Options) *Lab {
 	ctx, end := context.WithCancel(context.Background())
 	l := &Lab{
 		t: t, prefix: prefix, folder: t.TempDir(), options: o, ctx: ctx,
-		computers: map[string]*computer{}, routers: map[string]*router{},
+		computers: map[string]computer{}, routers: map[string]*router{},
 	}
 	t.Cleanup(func() {
 		end()
@@ -102,7 +102,6 @@ func (l *Lab) down() {
 // Name gives the namespace's name of a computer or router.
 func (l *Lab) Name(computer string) string { return l.prefix + computer }
 
-// check ends the test if the name is of nothing in the lab, or err is not nil.
 func (l *Lab) check(err error) {
 	l.t.Helper()
 	if err != nil {
@@ -166,26 +165,26 @@ func (l *Lab) SetAddress(router, addr string) {
 }
 
 // SetComputerAddress replaces a computer's address of the same family, as
-// happens between Wi-Fi and cable. It keeps its way to the Internet if the
-// address is of the same network.
+// happens between Wi-Fi and cable. With an IPv4 address of another network it has
+// no way to the Internet.
 func (l *Lab) SetComputerAddress(computer, cidr string) {
 	l.t.Helper()
-	c := l.computers[computer]
-	if c == nil {
+	c, found := l.computers[computer]
+	if !found {
 		l.t.Fatalf("lab: no computer is called %q", computer)
 	}
 	network, err := netip.ParsePrefix(cidr)
 	l.check(err)
-	all, gateway := "0.0.0.0/0", c.gateway4
-	if network.Addr().Is6() {
-		all, gateway = "::/0", c.gateway6
+	family := "::/0"
+	if network.Addr().Is4() {
+		family = "0.0.0.0/0"
 	}
 	commands := []string{
-		fmt.Sprintf("addr flush dev %s scope global to %s", c.card, all),
+		fmt.Sprintf("addr flush dev %s scope global to %s", c.card, family),
 		address(c.card, cidr),
 	}
-	if network.Contains(netip.MustParseAddr(gateway)) {
-		commands = append(commands, "route replace default via "+gateway)
+	if network.Contains(netip.MustParseAddr(c.gateway4)) {
+		commands = append(commands, "route replace default via "+c.gateway4)
 	}
 	l.check(ip(l.Name(computer), commands))
 }

@@ -43,7 +43,7 @@ func TestMaps(t *testing.T) {
 	if err := (box{t, l, "lan", "192.168.1.1"}).soap("192.168.1.11", 4001); err != nil {
 		t.Fatal(err)
 	}
-	host.at = "2001:db8:1::1"
+	host.at = "2001:db8:1::1" // PCP is asked from the address that it is about
 	if answer, err := host.ask("5351", pcpRequest("2001:db8:1::10", 4000)); err != nil || answer[3] != 0 {
 		t.Fatalf("PCP: %x, %v", answer, err)
 	}

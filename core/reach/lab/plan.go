@@ -95,8 +95,7 @@ func (p *plan) uplink(router string) {
 	p.run("wan", "link set %s master br0 up", router)
 }
 
-// address plans those of a card, with the length of their networks. Of no
-// family there must be more than one.
+// address plans those of a card, with the length of their networks.
 func (p *plan) address(name, card string, cidrs ...string) {
 	for _, cidr := range cidrs {
 		if !p.no6 || !strings.Contains(cidr, ":") {

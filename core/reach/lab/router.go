@@ -76,7 +76,7 @@ func (r *router) port5351() bool {
 	return slices.Contains([]string{"all", "pxp", "pmp", "pcp"}, r.profile)
 }
 
-// six tells whether the daemon knows IPv6.
+// daemon6 tells whether the daemon knows IPv6.
 func (r *router) daemon6() bool { return !r.no6 && r.profile != "igd1" }
 
 // configuration is the daemon's.

@@ -14,7 +14,9 @@ func (r *router) writeRules() string {
 	chain := func(name string, lines ...string) {
 		fmt.Fprintf(&s, " chain %s {\n", name)
 		for _, line := range lines {
-			fmt.Fprintf(&s, "  %s\n", line)
+			if line != "" {
+				fmt.Fprintf(&s, "  %s\n", line)
+			}
 		}
 		s.WriteString(" }\n")
 	}
@@ -22,9 +24,9 @@ func (r *router) writeRules() string {
 	for _, name := range []string{pinholes, doors, leavingDoors} {
 		chain(name)
 	}
-	chain("to_router", append(append([]string{"type filter hook input priority filter; policy accept;"}, r.deaf()...),
+	chain("to_router", "type filter hook input priority filter; policy accept;", r.deaf(),
 		`iifname != "wan0" accept`, "ct state established,related accept",
-		"meta l4proto { icmp, ipv6-icmp } accept", r.unasked())...)
+		"meta l4proto { icmp, ipv6-icmp } accept", r.unasked())
 	chain("through", "type filter hook forward priority filter; policy drop;",
 		"ct state established,related accept", `iifname != "wan0" accept`, "ct status dnat accept",
 		"jump "+pinholes, r.six(), r.rejected())
@@ -42,15 +44,15 @@ func (r *router) writeRules() string {
 
 // deaf lets a daemon that speaks both protocols of port 5351 hear one only: they
 // begin with their version.
-func (r *router) deaf() []string {
+func (r *router) deaf() string {
 	const other = "udp dport 5351 @th,64,8 != %d drop"
 	switch r.profile {
 	case "pmp":
-		return []string{fmt.Sprintf(other, 0)}
+		return fmt.Sprintf(other, 0)
 	case "pcp":
-		return []string{fmt.Sprintf(other, 2)}
+		return fmt.Sprintf(other, 2)
 	}
-	return nil
+	return ""
 }
 
 // unasked is what happens to packets from outside that nothing leads further.
