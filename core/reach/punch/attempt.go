@@ -2,6 +2,7 @@ package punch
 
 import (
 	"context"
+	"io"
 	"net/netip"
 	"sync"
 	"sync/atomic"
@@ -25,13 +26,15 @@ type attempt struct {
 	sent    []atomic.Int64 // packets to each of peers
 	heard   atomic.Bool
 	ways    atomic.Int64
+	opening atomic.Int64  // when a way opened last, ns since began; 0: never
+	began   time.Time
 	changed chan struct{} // holds one: heard or ways is another now
 }
 
 func newAttempt(r role, secret keys, peers []netip.Addr, lab lab) *attempt {
 	return &attempt{
 		role: r, keys: secret, peers: peers, lab: lab,
-		sent: make([]atomic.Int64, len(peers)), changed: make(chan struct{}, 1),
+		sent: make([]atomic.Int64, len(peers)), changed: make(chan struct{}, 1), began: time.Now(),
 	}
 }
 
@@ -57,14 +60,14 @@ func (a *attempt) start(ctx context.Context) {
 }
 
 func (a *attempt) startSteady(ctx context.Context, own netip.Addr, peers []netip.Addr) {
-	if a.lab.noSteady || !a.usable(steady) {
+	if a.lab.NoSteady || !a.usable(steady) {
 		return
 	}
-	if !a.lab.noUDP {
+	if !a.lab.NoUDP {
 		a.running.Go(func() { a.talk(ctx, steady, own, peers) })
 	}
 	for _, peer := range peers {
-		if !a.lab.noTCP {
+		if !a.lab.NoTCP {
 			a.running.Go(func() { a.dialSteadily(ctx, own, peer) })
 		}
 	}
@@ -72,15 +75,15 @@ func (a *attempt) startSteady(ctx context.Context, own netip.Addr, peers []netip
 
 // startFresh is for IPv4 alone: in IPv6 no router changes ports.
 func (a *attempt) startFresh(ctx context.Context, peers []netip.Addr) {
-	if a.lab.noFresh {
+	if a.lab.NoFresh {
 		return
 	}
-	if !a.lab.noUDP {
+	if !a.lab.NoUDP {
 		a.running.Go(func() {
 			a.keepTime(ctx, udpPeriod, func(pair int64) { a.talk(ctx, pair, netip.Addr{}, peers) })
 		})
 	}
-	if !a.lab.noTCP {
+	if !a.lab.NoTCP {
 		a.running.Go(func() {
 			a.keepTime(ctx, tcpPeriod, func(pair int64) { a.dialOnce(ctx, pair, peers) })
 		})
@@ -89,7 +92,7 @@ func (a *attempt) startFresh(ctx context.Context, peers []netip.Addr) {
 
 // keepTime starts what is to be done with each fresh pair when the pair is due.
 func (a *attempt) keepTime(ctx context.Context, period time.Duration, dial func(pair int64)) {
-	now := func() time.Time { return time.Now().Add(a.lab.offset) }
+	now := func() time.Time { return time.Now().Add(a.lab.Offset) }
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	<-timer.C
@@ -105,9 +108,28 @@ func (a *attempt) keepTime(ctx context.Context, period time.Duration, dial func(
 			turn.at = now() // the computer slept or is too busy: what was missed is of no use
 			continue
 		}
-		if pair := turn.pair; a.usable(pair) {
+		if pair := turn.pair; a.usable(pair) && !a.rests() {
 			a.running.Go(func() { dial(pair) })
 		}
+	}
+}
+
+// closeWith closes a socket when the context ends, unless keep is called before
+// that; keep tells which of the two came first.
+func (a *attempt) closeWith(ctx context.Context, socket io.Closer) (keep func() bool) {
+	done, open := make(chan struct{}), make(chan bool, 1)
+	a.running.Go(func() {
+		select {
+		case <-done:
+			open <- true
+		case <-ctx.Done():
+			_ = socket.Close()
+			open <- false
+		}
+	})
+	return func() bool {
+		close(done)
+		return <-open
 	}
 }
 
@@ -135,8 +157,14 @@ func (a *attempt) hear() {
 
 func (a *attempt) open(p Path) {
 	a.ways.Add(1)
+	a.opening.Store(int64(time.Since(a.began)))
 	a.tellOfChange()
 	a.opened(p)
+}
+
+func (a *attempt) rests() bool {
+	last := a.opening.Load()
+	return last != 0 && time.Since(a.began)-time.Duration(last) < rest
 }
 
 func (a *attempt) tellOfChange() {
@@ -148,11 +176,10 @@ func (a *attempt) tellOfChange() {
 
 // report tells of the progress until the context ends.
 func (a *attempt) report(ctx context.Context, tell func(Step)) {
-	began := time.Now()
 	second := time.NewTicker(time.Second)
 	defer second.Stop()
 	for {
-		tell(Step{Elapsed: time.Since(began), Heard: a.heard.Load(), Opened: int(a.ways.Load())})
+		tell(Step{Elapsed: time.Since(a.began), Heard: a.heard.Load(), Opened: int(a.ways.Load())})
 		select {
 		case <-ctx.Done():
 			return

@@ -69,11 +69,7 @@ func addresses(all []netip.AddrPort) (addrs []netip.Addr) {
 // accept takes connections at the guest's door. Anybody may come there: an
 // address that is not the host's may still be the host's, behind a carrier.
 func (a *attempt) accept(ctx context.Context, door net.Listener, t *tries) {
-	stop := context.AfterFunc(ctx, func() { _ = door.Close() })
-	defer func() {
-		stop()
-		_ = door.Close()
-	}()
+	a.closeWith(ctx, door)
 	callers := make(chan struct{}, maxCallers)
 	for {
 		conn, err := door.Accept()
@@ -93,8 +89,6 @@ func (a *attempt) accept(ctx context.Context, door net.Listener, t *tries) {
 		}
 		select {
 		case callers <- struct{}{}:
-			a.ways.Add(1)
-			a.tellOfChange()
 			t.running.Go(func() { t.run(ctx, p, callers) })
 		default:
 			p.close()

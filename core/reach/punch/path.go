@@ -52,10 +52,10 @@ type Step struct {
 
 // lab is what tests change.
 type lab struct {
-	offset    time.Duration // this computer's clock runs ahead by so much
-	noUDP     bool
-	noTCP     bool
-	noSteady  bool
-	noFresh   bool
-	anyTarget bool // loopback too
+	Offset    time.Duration // this computer's clock runs ahead by so much
+	NoUDP     bool
+	NoTCP     bool
+	NoSteady  bool
+	NoFresh   bool
+	AnyTarget bool // loopback too
 }

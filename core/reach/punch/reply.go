@@ -10,6 +10,8 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+
+	"realtalk/core/reach"
 )
 
 // What can be wrong with a reply line.
@@ -60,7 +62,7 @@ func NewReply(addrs []netip.AddrPort) Reply {
 	_, _ = rand.Read(r.Secret[:]) // never fails
 	for _, a := range addrs {
 		a = netip.AddrPortFrom(a.Addr().Unmap().WithZone(""), a.Port())
-		if len(r.Addresses) < maxAddrs && public(a.Addr()) && !slices.Contains(r.Addresses, a) {
+		if len(r.Addresses) < maxAddrs && reach.Public(a.Addr()) && !slices.Contains(r.Addresses, a) {
 			r.Addresses = append(r.Addresses, a)
 		}
 	}
@@ -176,7 +178,7 @@ func decode(digits string) (Reply, error) {
 		switch {
 		case k == none:
 			continue
-		case !public(a.Addr()) || slices.Contains(r.Addresses, a):
+		case a.Addr().Is4In6() || !reach.Public(a.Addr()) || slices.Contains(r.Addresses, a):
 			return Reply{}, ErrReply
 		}
 		r.Addresses = append(r.Addresses, a)

@@ -9,13 +9,15 @@ const (
 	tcpPeriod = 400 * time.Millisecond // the same for TCP
 
 	sweepStep = 20 * time.Millisecond  // between neighbouring clock differences
-	sweepNear = 100 * time.Millisecond // differences that are tried often
+	sweepNear = 120 * time.Millisecond // differences that are tried often
 	sweepFar  = time.Second            // the largest difference that is tried
 
 	probeGap = 200 * time.Millisecond // between probes to one that was not heard
 	talkGap  = 100 * time.Millisecond // between probes to one that was heard
 	freshFor = 1500 * time.Millisecond
 	talkFor  = 3 * time.Second // of a fresh pair once the other was heard
+
+	rest = 3 * time.Second // without new pairs after a way opened: it may be enough
 )
 
 // due is the time of one pair, by the clock of the one who dials. Both dial a
@@ -61,11 +63,15 @@ func shift(pair int64) time.Duration {
 	)
 	turn := pair / 2
 	if pair%2 == 0 {
-		return time.Duration(turn%(2*near+1)-near) * sweepStep
+		return time.Duration(sweep(turn, 2*near+1)-near) * sweepStep
 	}
-	steps := turn % (2 * (far - near)) // all but the small ones
-	if steps < far-near {
-		return time.Duration(steps-far) * sweepStep
+	step := sweep(turn, 2*(far-near)) - far
+	if step >= -near {
+		step += 2*near + 1 // the small ones are left out
 	}
-	return time.Duration(steps-far+2*near+1) * sweepStep
+	return time.Duration(step) * sweepStep
 }
+
+// sweep goes through all of n, which 3 does not divide, in steps of 3: so every
+// third was tried after a third of the time.
+func sweep(turn, n int64) int64 { return turn * 3 % n }

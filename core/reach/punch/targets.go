@@ -4,6 +4,8 @@ import (
 	"net"
 	"net/netip"
 	"slices"
+
+	"realtalk/core/reach"
 )
 
 // maxOwn bounds the IPv6 addresses of this computer that are dialled from.
@@ -19,7 +21,7 @@ func targets(addrs []netip.AddrPort, lab lab) []netip.Addr {
 		if len(all) == maxAddrs || slices.Contains(all, addr) {
 			continue
 		}
-		if lab.anyTarget || public(addr) && !slices.ContainsFunc(own, func(p netip.Prefix) bool { return p.Contains(addr) }) {
+		if lab.AnyTarget || reach.Public(addr) && !slices.ContainsFunc(own, func(p netip.Prefix) bool { return p.Contains(addr) }) {
 			all = append(all, addr)
 		}
 	}
@@ -49,7 +51,7 @@ func ownNetworks() []netip.Prefix {
 func sources(known []netip.Addr) []netip.Addr {
 	var all []netip.Addr
 	for _, addr := range known {
-		if len(all) < maxOwn && addr.Is6() && public(addr) && isOwn(addr) {
+		if len(all) < maxOwn && addr.Is6() && reach.Public(addr) && isOwn(addr) {
 			all = append(all, addr)
 		}
 	}

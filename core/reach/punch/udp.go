@@ -57,10 +57,10 @@ func (a *attempt) talk(ctx context.Context, pair int64, own netip.Addr, peers []
 	for _, peer := range peers {
 		h.partners = append(h.partners, &partner{at: netip.AddrPortFrom(peer, port)})
 	}
-	keep := context.AfterFunc(ctx, func() { _ = socket.Close() })
+	keep := a.closeWith(ctx, socket)
 	found, ok := h.run()
 	if !keep() {
-		return // closed
+		return
 	}
 	if !ok {
 		_ = socket.Close()
