@@ -3,7 +3,9 @@
 package lab
 
 import (
+	"cmp"
 	"context"
+	"encoding/binary"
 	"fmt"
 	"net/netip"
 	"os"
@@ -82,12 +84,8 @@ func (r *router) daemon6() bool { return !r.no6 && r.profile != "igd1" }
 // configuration is the daemon's.
 func (r *router) configuration() string {
 	answer := map[bool]string{true: "yes", false: "no"}
-	minLife := 120
-	if r.minLife > 0 {
-		minLife = r.minLife
-	}
 	subnet := r.inside.Masked()
-	bytes := r.inside.Addr().As4()
+	own := r.inside.Addr().As4()
 	return strings.Join([]string{
 		"ext_ifname=wan0",
 		"listening_ip=" + r.lan,
@@ -98,7 +96,7 @@ func (r *router) configuration() string {
 		"http_port=5000",
 		"secure_mode=yes",
 		"system_uptime=no",
-		fmt.Sprintf("min_lifetime=%d", minLife),
+		fmt.Sprintf("min_lifetime=%d", cmp.Or(r.minLife, 120)),
 		"max_lifetime=86400",
 		"upnp_table_name=home",
 		"upnp_nat_table_name=home",
@@ -106,7 +104,7 @@ func (r *router) configuration() string {
 		"upnp_nat_chain=" + doors,
 		"upnp_nat_postrouting_chain=" + leavingDoors,
 		"lease_file=" + filepath.Join(r.folder, "leases"),
-		fmt.Sprintf("uuid=2f6b1c1e-6d0a-4c57-9a51-%012x", bytes[:]),
+		fmt.Sprintf("uuid=2f6b1c1e-6d0a-4c57-9a51-%012x", binary.BigEndian.Uint32(own[:])),
 		fmt.Sprintf("allow 1024-65535 %s 1024-65535", subnet),
 		"deny 0-65535 0.0.0.0/0 0-65535",
 	}, "\n") + "\n"
