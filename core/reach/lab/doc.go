@@ -22,7 +22,7 @@
 // [Router.Double] the same place is taken by a second home router with
 // 10.0.0.0/24 inside, which maps ports too. IPv6 is routed natively through
 // both, by 2001:db8:f1::/64 (f2 in home 2), and nothing but the home's own
-// router filters it. What nobody asked for is dropped there.
+// router filters it. IPv4 that nobody asked for is dropped there.
 //
 // # Names
 //
