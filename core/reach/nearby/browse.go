@@ -28,7 +28,9 @@ type event struct {
 // ctx's error then. Each time the list changes, found gets the whole of it,
 // sorted by name, on the goroutine that called Browse; it must not block for
 // long. One's own chat is in it too.
-func Browse(ctx context.Context, found func([]Chat)) error {
+func Browse(ctx context.Context, found func([]Chat)) error { return browse(ctx, life, found) }
+
+func browse(ctx context.Context, life time.Duration, found func([]Chat)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	events := make(chan event, 64)
 	tell := func(e event) {
@@ -46,15 +48,14 @@ func Browse(ctx context.Context, found func([]Chat)) error {
 	})
 	defer cards.Wait()
 	defer cancel()
-	return collect(ctx, events, found)
+	return newList(life).collect(ctx, events, found)
 }
 
 // collect keeps the list, and gives it when it has changed.
-func collect(ctx context.Context, events <-chan event, found func([]Chat)) error {
-	l := newList()
+func (l *list) collect(ctx context.Context, events <-chan event, found func([]Chat)) error {
 	var given []Chat
 	var last, due time.Time // of the looks at the list; due is zero if there is none
-	timer := time.NewTimer(0)
+	timer := time.NewTimer(l.life)
 	defer timer.Stop()
 	for {
 		select {

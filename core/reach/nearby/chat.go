@@ -64,17 +64,17 @@ func cleanName(s string) string {
 		default:
 			marks = 0
 		}
-		if space && runes < MaxName-1 {
+		if space {
 			b.WriteByte(' ')
 			runes++
 		}
-		if space = false; runes == MaxName {
+		if space = false; runes >= MaxName {
 			break
 		}
 		b.WriteRune(r)
 		runes++
 	}
-	return b.String()
+	return strings.TrimSuffix(b.String(), " ")
 }
 
 // visible is no test for white space.

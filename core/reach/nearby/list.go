@@ -16,6 +16,7 @@ const (
 // list is what was heard. Each address speaks for itself alone: it can neither
 // take away nor change what another one has said of the same chat.
 type list struct {
+	life  time.Duration // of what was said, at most
 	heard map[teller]word
 }
 
@@ -32,7 +33,7 @@ type word struct {
 	until time.Time
 }
 
-func newList() *list { return &list{make(map[teller]word)} }
+func newList(life time.Duration) *list { return &list{life, make(map[teller]word)} }
 
 // take hears what an address of a card's networks has said, or that the card is
 // gone.
@@ -46,7 +47,7 @@ func (l *list) take(now time.Time, e event) {
 		delete(l.heard, t)
 		return
 	}
-	w := word{said: e.said, since: now, until: now.Add(e.lifetime())}
+	w := word{said: e.said, since: now, until: now.Add(l.lifetime(e))}
 	for _, a := range e.said.addrs {
 		if a, ok := e.card.near(a); ok {
 			w.ways = append(w.ways, a)
@@ -63,11 +64,11 @@ func (l *list) take(now time.Time, e event) {
 
 // lifetime does not take an answer to a single asker at its word, which is for
 // askers that do not listen to what comes later (RFC 6762, section 6.7).
-func (e event) lifetime() time.Duration {
+func (l *list) lifetime(e event) time.Duration {
 	if e.alone {
-		return life
+		return l.life
 	}
-	return min(e.said.ttl, life)
+	return min(e.said.ttl, l.life)
 }
 
 func (l *list) hasRoom(t teller) bool {

@@ -1,11 +1,28 @@
 package nearby
 
 import (
+	"encoding/binary"
 	"slices"
 	"time"
 
 	"github.com/miekg/dns"
 )
+
+// unpack reads a packet of multicast DNS. The library takes one that ends early,
+// between two records, for whole.
+func unpack(packet []byte) (dns.Msg, bool) {
+	var m dns.Msg
+	if m.Unpack(packet) != nil || m.Opcode != dns.OpcodeQuery || m.Rcode != dns.RcodeSuccess {
+		return m, false
+	}
+	counts := []int{len(m.Question), len(m.Answer), len(m.Ns), len(m.Extra)}
+	for i, n := range counts {
+		if int(binary.BigEndian.Uint16(packet[4+2*i:])) != n {
+			return m, false
+		}
+	}
+	return m, true
+}
 
 // question asks for all chats.
 func question() []byte {
@@ -29,11 +46,11 @@ type asked struct {
 	answer dns.Msg
 }
 
-// understand tells whether a packet asks for the chat, and holds what to
+// understand tells whether a packet asks for the chat, and gives what to
 // answer. One that knows the answer already does not ask (RFC 6762, section 7.1).
 func (s said) understand(packet []byte) (asked, bool) {
-	var m dns.Msg
-	if m.Unpack(packet) != nil || m.Response || m.Opcode != dns.OpcodeQuery || m.Rcode != dns.RcodeSuccess || s.knownTo(m) {
+	m, ok := unpack(packet)
+	if !ok || m.Response || s.knownTo(m) {
 		return asked{}, false
 	}
 	a := asked{alone: true, answer: dns.Msg{MsgHdr: dns.MsgHdr{Id: m.Id, Response: true, Authoritative: true}}}
@@ -46,9 +63,11 @@ func (s said) understand(packet []byte) (asked, bool) {
 		}
 	}
 	for _, q := range m.Question {
+		if slices.ContainsFunc(a.answer.Answer, func(r dns.RR) bool { return matches(q, r) }) && len(a.answer.Question) < maxHeard {
+			a.answer.Question = append(a.answer.Question, q)
+		}
 		a.alone = a.alone && q.Qclass&flush != 0
 	}
-	a.answer.Question = m.Question
 	return a, len(a.answer.Answer) > 0
 }
 

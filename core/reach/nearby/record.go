@@ -74,8 +74,8 @@ func (s said) text() []string {
 // has all of its records and they agree, and only with its first MaxWays
 // addresses; a farewell needs no more than the PTR record.
 func read(packet []byte) []said {
-	var m dns.Msg
-	if m.Unpack(packet) != nil || !m.Response || m.Opcode != dns.OpcodeQuery || m.Rcode != dns.RcodeSuccess {
+	m, ok := unpack(packet)
+	if !ok || !m.Response {
 		return nil
 	}
 	records := slices.Concat(m.Answer, m.Extra)
