@@ -70,7 +70,43 @@
 // IPv4 and both before IPv6, since it is easier to type; then an IPv6 address
 // that stays before one that will change (RFC 8981), the card of the default
 // route before the others, global IPv6 before local (RFC 4193). What will change
-// can be told on Linux only; elsewhere every address is taken for one that
+// Linux, Windows and macOS tell; elsewhere every address is taken for one that
 // stays. Loopback and link-local addresses are left out: the one reaches nobody
 // else, the other needs a zone, which is another on the guest's computer.
+//
+// Gateways gives the routers of the default routes. It reads the system's own
+// tables and starts no program: github.com/jackpal/gateway does so for IPv4 on
+// Linux, but gives every route's gateway on macOS and the BSDs, reads what the
+// route command prints in a few languages on Windows, and loses the zone that an
+// IPv6 router is no use without.
+//
+// Public tells which addresses mean the same everywhere on the Internet.
+//
+// # Surroundings
+//
+// Look tells what can be known without sending anything.
+//
+// VPN: the default route, as the system itself chooses it for one destination of
+// IPv4 or else IPv6, starts on a card that is a tunnel by kind or name. So a VPN
+// that takes only some destinations is none here, and neither is one whose card
+// looks like a cable: some do on Windows. A mobile or dialled connection is a
+// tunnel by kind too, and is told apart by its name or by an address that is not
+// a private one.
+//
+// Private is a guess: the default route starts on a card with a private IPv4
+// address (RFC 1918) and none that is not, and leads to a router in the same
+// network, which has at most 4,094 computers (/20). That fits homes and small
+// offices. It fits a cafe or a hotel with a small network as well, so a person
+// must be able to say otherwise; and a campus that gives out public addresses,
+// the network of a phone's provider or one of IPv6 alone is never private. What
+// Windows calls a public network is not asked: it calls most homes so until
+// somebody says otherwise.
+//
+// AskWeb is the only thing in this package that talks to anybody, and only when
+// a person presses the button for it.
+//
+// # Systems
+//
+// All of it is tested on Linux. What is there for Windows and macOS (cards' names,
+// gateways, lifetimes of addresses) was compiled and vetted, and never run.
 package reach

@@ -1,24 +1,33 @@
 package reach
 
 import (
-	"net"
 	"net/netip"
-
-	"github.com/jackpal/gateway"
+	"slices"
 )
 
 // Gateways gives the addresses of the routers that this computer sends to when
-// it knows no better way; none if there are none or the system does not tell.
-// It asks the system anew each time, which takes some milliseconds where that
-// means to start a program (macOS, the BSDs), and sends nothing.
+// it knows no better way, best first of each family, IPv4 before IPv6; none if
+// there are none or the system does not tell. Link-local ones have their zone. It
+// asks the system anew each time and sends nothing.
 func Gateways() []netip.Addr {
-	v4, _ := gateway.DiscoverGateways() // an error: there are none
-	v6, _ := gateway.DiscoverGatewaysIPv6()
-	var all []netip.Addr
-	for _, ip := range append(append([]net.IP(nil), v4...), v6...) {
-		if a, ok := netip.AddrFromSlice(ip); ok && !a.IsUnspecified() {
-			all = append(all, a.Unmap())
+	var v4, v6 []netip.Addr
+	for _, a := range defaultGateways() {
+		a = a.Unmap()
+		switch {
+		case !a.IsValid() || a.IsUnspecified() || a.IsLoopback():
+		case a.Is4() && !slices.Contains(v4, a):
+			v4 = append(v4, a)
+		case a.Is6() && !slices.Contains(v6, a):
+			v6 = append(v6, a)
 		}
 	}
-	return all
+	return append(v4, v6...)
+}
+
+// zoned adds the zone that an address of the card needs.
+func zoned(a netip.Addr, card string) netip.Addr {
+	if a.Is6() && a.IsLinkLocalUnicast() {
+		return a.WithZone(card)
+	}
+	return a
 }

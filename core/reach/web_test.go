@@ -162,11 +162,13 @@ func TestAskWebSlow(t *testing.T) {
 	if _, err := AskWeb(ctx, "https://"+silent.Addr().String()); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("%v", err)
 	}
-	slow, roots := service(t, func(w http.ResponseWriter, r *http.Request) {
+	over := make(chan struct{})
+	slow, roots := service(t, func(w http.ResponseWriter, _ *http.Request) {
 		io.WriteString(w, "203.0.113.")
 		w.(http.Flusher).Flush()
-		<-r.Context().Done()
+		<-over
 	})
+	t.Cleanup(func() { close(over) })
 	ctx, cancel = context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
 	if got, err := askWeb(ctx, slow, roots); !errors.Is(err, context.DeadlineExceeded) {
