@@ -26,7 +26,7 @@ type attempt struct {
 	sent    []atomic.Int64 // packets to each of peers
 	heard   atomic.Bool
 	ways    atomic.Int64
-	opening atomic.Int64  // when a way opened last, ns since began; 0: never
+	opening atomic.Int64 // when a way opened last, ns since began; 0: never
 	began   time.Time
 	changed chan struct{} // holds one: heard or ways is another now
 }

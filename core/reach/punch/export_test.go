@@ -2,6 +2,7 @@ package punch
 
 import (
 	"context"
+	"net/netip"
 	"time"
 )
 
@@ -53,6 +54,9 @@ func KeepTime(ctx context.Context, r role, period time.Duration, l Lab, dial fun
 	a.keepTime(ctx, period, func(pair int64) { dial(pair, func() { a.open(Path{}) }) })
 	a.running.Wait()
 }
+
+// Targets are who may be dialled.
+func Targets(addrs []netip.AddrPort) []netip.Addr { return targets(addrs, lab{}) }
 
 // Port is the port of a pair.
 func Port(r Reply, side role, pair int64) uint16 { return keys(r.Secret).port(side, pair) }

@@ -33,6 +33,8 @@ var (
 	lossy    = lab.Options{No6: true, Delay: way, Loss: 20}
 	carriers = lab.Options{Home1: lab.Router{Carrier: true}, Home2: lab.Router{Carrier: true}, No6: true, Delay: way}
 
+	reject6 = lab.Options{Home1: lab.Router{WAN: "reject"}, Home2: lab.Router{WAN: "reject"}, Delay: way}
+
 	both4   = []string{"203.0.113.1:40213", "203.0.113.2:0"}
 	outside = []string{"203.0.113.3:40213", "203.0.113.4:0"} // of carriers
 	both6   = []string{"[2001:db8:1::10]:40213", "[2001:db8:2::10]:0"}
@@ -58,11 +60,13 @@ var homes = []struct {
 	{"loss, TCP", lossy, both4, onlyTCP, "tcp4"},
 	{"reject, UDP", unasked("reject"), both4, onlyUDP, "udp4"},
 	{"reject, TCP", unasked("reject"), both4, onlyTCP, "tcp4"},
+	{"reject, IPv6, TCP", reject6, both6, onlyTCP, "tcp6"},
 	{"accept", unasked("accept"), both4, side{}, "4"},
 	{"accept, UDP", unasked("accept"), both4, onlyUDP, "udp4"},
 	{"accept, UDP, clock 70 ms ahead", unasked("accept"), both4, onlyUDP.ahead(70 * time.Millisecond), "udp4"},
 	{"accept, UDP, clock 0.9 s behind", unasked("accept"), both4, onlyUDP.ahead(-900 * time.Millisecond), "udp4"},
 	{"accept, TCP", unasked("accept"), both4, onlyTCP, "tcp4"},
+	{"accept and drop, UDP", lab.Options{Home1: lab.Router{WAN: "accept"}, No6: true, Delay: way}, both4, onlyUDP, "udp4"},
 	{"accept, TCP, fresh ports", unasked("accept"), both4, side{Lab: punch.Lab{NoUDP: true, NoSteady: true}}, "tcp4"},
 }
 
@@ -78,10 +82,11 @@ func unasked(verdict string) lab.Options {
 	return lab.Options{Home1: home, Home2: home, No6: true, Delay: way}
 }
 
-// TestHomes lets guests and hosts punch, PUNCHES of each kind (5 if it is not
+// TestHomes lets guests and hosts punch, PUNCHES of each kind (3 if it is not
 // set), each with a reply of its own, and demands that all of them find a way.
 func TestHomes(t *testing.T) {
-	count := 5
+	t.Parallel()
+	count := 3
 	if n, err := strconv.Atoi(os.Getenv("PUNCHES")); err == nil {
 		count = n
 	}
@@ -104,14 +109,44 @@ func TestHomes(t *testing.T) {
 }
 
 // TestNoWay: between two routers that choose ports at random nothing opens, and
-// the host knows after Patience.
+// the host knows after Patience. Both sent to nobody but each other, and not too
+// much.
 func TestNoWay(t *testing.T) {
+	t.Parallel()
 	home := lab.Router{NAT: "sym"}
-	l := lab.Up(t, lab.Options{Home1: home, Home2: home, No6: true, Delay: way})
+	l := lab.Up(t, lab.Options{Home1: home, Home2: home, Delay: way})
+	captures := map[string]*lab.Capture{"host": l.Capture("host"), "guest": l.Capture("guest")}
 	r := punchOnce(t, l, both4, side{})
 	if r.err != nil || r.way != "" {
 		t.Errorf("way %q, %v, want none", r.way, r.err)
 	}
+	other := map[string]string{"host": "203.0.113.2", "guest": "203.0.113.1"}
+	for name, capture := range captures {
+		sent := count(capture.Stop())
+		t.Logf("%s sent %v", name, sent)
+		for to, n := range sent {
+			switch {
+			case to.String() != other[name]:
+				t.Errorf("%s sent %d packets to %s", name, n, to)
+			case n > punch.MaxPackets:
+				t.Errorf("%s sent %d packets, want at most %d", name, n, punch.MaxPackets)
+			}
+		}
+		if sent[netip.MustParseAddr(other[name])] < 100 {
+			t.Errorf("%s sent %v, too little to believe it", name, sent)
+		}
+	}
+}
+
+// count gives how many packets of TCP and UDP were sent to whom.
+func count(packets []lab.Packet) map[netip.Addr]int {
+	sent := map[netip.Addr]int{}
+	for _, p := range packets {
+		if p.Sent && (p.Proto == "tcp" || p.Proto == "udp") {
+			sent[p.To.Addr()]++
+		}
+	}
+	return sent
 }
 
 // side is what one of the two processes is told.

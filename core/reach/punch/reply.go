@@ -117,6 +117,9 @@ func parseReply(s string) (Reply, error) {
 	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
 		return Reply{}, ErrReply
 	}
+	if strings.ContainsFunc(s, isForeign) { // base32 itself skips line breaks
+		return Reply{}, ErrTyping
+	}
 	digits := strings.ToUpper(s[len(prefix):])
 	size, err := sizeOf(digits)
 	if err != nil {
@@ -127,6 +130,8 @@ func parseReply(s string) (Reply, error) {
 	}
 	return decode(digits)
 }
+
+func isForeign(r rune) bool { return r <= ' ' || r >= 0x7F }
 
 // sizeOf gives the bytes of a reply by its first digits.
 func sizeOf(digits string) (int, error) {

@@ -104,6 +104,8 @@ func TestReplyRefused(t *testing.T) {
 		{"rt:" + golden[0].line[9:], punch.ErrReply},
 		{golden[0].line + "a", punch.ErrTyping},
 		{golden[0].line[:20] + " " + golden[0].line[20:], punch.ErrTyping},
+		{golden[0].line[:20] + "\n" + golden[0].line[20:], punch.ErrTyping},
+		{strings.Replace(golden[0].line, "k", "K", 1) + "ſ", punch.ErrTyping},
 		{"rt-reply:", punch.ErrTyping},
 		{"rt-reply:1111", punch.ErrTyping},
 		{string(newer), punch.ErrVersion},

@@ -116,9 +116,12 @@ func TestRest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 		defer cancel()
+		var mu sync.Mutex
 		var times []time.Duration
 		began := time.Now()
 		punch.KeepTime(ctx, punch.GuestRole, punch.TCPPeriod, punch.Lab{}, func(_ int64, opened func()) {
+			mu.Lock()
+			defer mu.Unlock()
 			times = append(times, time.Since(began))
 			if len(times) == 5 {
 				opened()

@@ -23,15 +23,16 @@ const (
 	perTry = 2 // packets of a try, with the system's repetition
 )
 
-// dialSteadily opens one TCP connection over the steady pair.
+// dialSteadily opens TCP connections over the steady pair. It goes on after one
+// opened: with losses one side may have given up what the other takes for open.
+// As long as that stands here, tries fail without a packet.
 func (a *attempt) dialSteadily(ctx context.Context, own, peer netip.Addr) {
 	for ctx.Err() == nil && a.maySend(peer, perTry) {
 		conn, err := a.dial(ctx, steady, own, peer, between(leastWait, mostWait))
 		if err == nil {
 			a.open(conn)
-			return
-		}
-		if timeout, ok := errors.AsType[net.Error](err); !ok || !timeout.Timeout() {
+			wait(ctx, leastWait)
+		} else if timeout, ok := errors.AsType[net.Error](err); !ok || !timeout.Timeout() {
 			wait(ctx, between(leastGap, mostGap))
 		}
 	}

@@ -29,9 +29,10 @@ type hole struct {
 
 // partner is one end that the other side's packets may come from.
 type partner struct {
-	at     netip.AddrPort
-	heard  bool
-	spoken time.Time // when something was sent there last
+	at       netip.AddrPort
+	heard    bool
+	spoken   time.Time // when something was sent there last
+	answered time.Time // when it was in answer to a packet
 }
 
 // talk sends probes over one pair of ports until a path opened, the pair has
@@ -153,7 +154,8 @@ func (h *hole) receive(packet []byte, from netip.AddrPort, now time.Time) bool {
 		return true
 	case h.role == host && words == chosen:
 		return true
-	case now.Sub(p.spoken) >= answerGap || words == hello:
+	case now.Sub(p.answered) >= answerGap:
+		p.answered = now
 		h.say(p, heard)
 	}
 	return false
