@@ -105,8 +105,13 @@ func placeOf(u *url.URL) (place, error) {
 	if u.Scheme != "http" || u.Host == "" || u.Opaque != "" || port == 0 || len(path) > maxURL || path[0] != '/' {
 		return place{}, ErrAnswer
 	}
+	if strings.ContainsFunc(path, isNotURL) { // url.Parse takes a query as it is
+		return place{}, ErrAnswer
+	}
 	return place{uint16(port), path}, nil
 }
+
+func isNotURL(r rune) bool { return r <= ' ' || r > '~' }
 
 // on gives the whole URL of a place on a host.
 func (p place) on(host netip.Addr) url.URL {

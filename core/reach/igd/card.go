@@ -45,40 +45,35 @@ func cardOf(own netip.Addr) (card, bool) {
 	return all[i], true
 }
 
-// questions4 asks each IPv4 gateway by itself and the group, from all cards in
-// whose network it is; a gateway that is in none by itself alone, from the
-// address that the system takes.
-func (s search) questions4(gateways []netip.Addr) []question {
+// questions gives what to ask for an IPv4 gateway: it by itself and the group,
+// from each card in whose network it is; if it is in none, it by itself alone,
+// from the address that the system takes.
+func (s search) questions(gateway netip.Addr, of *quest) []question {
+	itself := netip.AddrPortFrom(gateway, s.port)
 	var all []question
-	near := map[netip.Addr]bool{}
 	for _, c := range cards() {
-		var to []netip.AddrPort
-		for _, g := range gateways {
-			if g.Is4() && c.network.Contains(g) {
-				to = append(to, netip.AddrPortFrom(g, s.port))
-				near[g] = true
-			}
-		}
-		if len(to) > 0 {
-			to = append(to, netip.AddrPortFrom(s.group4, s.port))
-			all = append(all, question{c.network.Addr(), to})
+		if c.network.Contains(gateway) {
+			to := []netip.AddrPort{itself, netip.AddrPortFrom(s.group4, s.port)}
+			all = append(all, question{c.network.Addr(), to, of})
 		}
 	}
-	for _, g := range gateways {
-		if local, err := localTo(g); g.Is4() && !near[g] && err == nil {
-			all = append(all, question{local, []netip.AddrPort{netip.AddrPortFrom(g, s.port)}})
-		}
+	if len(all) > 0 {
+		return all
 	}
-	return all
+	local, err := localTo(gateway)
+	if err != nil {
+		return nil
+	}
+	return []question{{local, []netip.AddrPort{itself}, of}}
 }
 
 // hops is how many routers a multicast may pass, as UPnP Device Architecture 2.0
 // section 1.3.2 has it.
 const hops = 2
 
-// open gives a socket at an address of this computer, which sends multicasts
-// from the card that has it.
-func open(local netip.Addr) (*net.UDPConn, error) {
+// open gives a socket that sends multicasts from the card that has the address.
+func (q question) open() (*net.UDPConn, error) {
+	local := q.local
 	socket, err := net.ListenUDP("udp", net.UDPAddrFromAddrPort(netip.AddrPortFrom(local, 0)))
 	if err != nil {
 		return nil, fmt.Errorf("ask from %s: %w", local, err)

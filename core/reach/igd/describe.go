@@ -90,7 +90,7 @@ func page(field goupnp.URLField, host netip.Addr) string {
 		return ""
 	}
 	text := u.String()
-	if len(text) > length || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' }) {
+	if len(text) > length || strings.ContainsFunc(text, isNotURL) {
 		return ""
 	}
 	return text

@@ -3,6 +3,7 @@ package igd
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/netip"
 	"slices"
 	"time"
@@ -28,20 +29,19 @@ func Discover(ctx context.Context, gateways []netip.Addr, found func(*Device)) e
 func (s search) discover(ctx context.Context, gateways []netip.Addr, found func(*Device)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	t := tour{search: s, left: map[netip.Addr]bool{}, best: map[netip.Addr]*Device{}, busy: map[netip.Addr]int{}}
+	t := tour{search: s, stop: cancel, found: found, left: map[netip.Addr]*quest{}}
+	var questions []question
 	for _, g := range gateways {
-		if g = g.Unmap(); g.Is4() {
-			t.left[g] = true
-		} else if g.Is6() {
+		if g = g.Unmap(); g.Is6() {
 			t.gateways6 = append(t.gateways6, g)
+		} else if g.IsValid() && t.left[g] == nil {
+			t.left[g] = &quest{done: make(chan struct{})}
+			questions = append(questions, s.questions(g, t.left[g])...)
 		}
 	}
-	if len(t.left) == 0 {
-		return ErrNotFound
-	}
-	asked := t.all()
-	answers, err := ask(ctx, s.questions4(asked), func(a netip.Addr) bool { return slices.Contains(asked, a) })
-	t.run(ctx, cancel, answers, found)
+	asked := maps.Clone(t.left)
+	answers, err := ask(ctx, questions, func(a netip.Addr) bool { return asked[a] != nil })
+	t.run(ctx, answers)
 	if len(t.left) == len(asked) {
 		return errors.Join(ErrNotFound, err, ctx.Err())
 	}
@@ -52,19 +52,11 @@ func (s search) discover(ctx context.Context, gateways []netip.Addr, found func(
 // goroutine.
 type tour struct {
 	search    search
+	stop      func() // ends all that is under way
+	found     func(*Device)
 	gateways6 []netip.Addr
-	left      map[netip.Addr]bool    // gateways not found yet
-	best      map[netip.Addr]*Device // of those, what is known so far
-	busy      map[netip.Addr]int     // descriptions under way
+	left      map[netip.Addr]*quest // not found yet
 	seen      []heard
-}
-
-func (t *tour) all() []netip.Addr {
-	var all []netip.Addr
-	for g := range t.left {
-		all = append(all, g)
-	}
-	return all
 }
 
 // result is of a description that was under way.
@@ -73,50 +65,38 @@ type result struct {
 	device *Device // nil: it was of no use
 }
 
-// run goes on until there is nothing left to wait for. stop ends all that is
-// under way.
-func (t *tour) run(ctx context.Context, stop func(), answers <-chan heard, found func(*Device)) {
+// run goes on until there is nothing left to wait for.
+func (t *tour) run(ctx context.Context, answers <-chan heard) {
 	results := make(chan result)
 	settled := make(chan netip.Addr, maxPlaces)
 	for pending := 0; answers != nil || pending > 0; {
-		var ready netip.Addr
 		select {
 		case h, ok := <-answers:
 			if !ok {
 				answers = nil
 			} else if t.isNew(h) {
 				pending++
-				t.busy[h.remote]++
 				go func() { results <- t.look(ctx, h) }()
 			}
 		case r := <-results:
 			pending--
-			t.busy[r.from]--
-			if t.prefer(r) && t.busy[r.from] > 0 {
+			if t.take(r) {
 				time.AfterFunc(settle, func() { settled <- r.from })
 			}
-			if t.busy[r.from] == 0 {
-				ready = r.from
-			}
-		case ready = <-settled:
-		}
-		if d := t.best[ready]; d != nil && t.left[ready] && ctx.Err() == nil {
-			delete(t.left, ready)
-			found(d)
-		}
-		if len(t.left) == 0 || ctx.Err() != nil {
-			stop()
+		case g := <-settled:
+			t.tell(g)
 		}
 	}
 }
 
 // isNew tells whether an answer names a place that is still to be looked at.
 func (t *tour) isNew(h heard) bool {
-	old := slices.ContainsFunc(t.seen, func(o heard) bool { return o.remote == h.remote && o.place == h.place })
-	if old || !t.left[h.remote] || len(t.seen) == maxPlaces {
+	q := t.left[h.remote]
+	if q == nil || len(t.seen) == maxPlaces || slices.ContainsFunc(t.seen, h.samePlace) {
 		return false
 	}
 	t.seen = append(t.seen, h)
+	q.busy.Add(1)
 	return true
 }
 
@@ -129,13 +109,38 @@ func (t *tour) look(ctx context.Context, h heard) result {
 	return result{h.remote, d}
 }
 
-// prefer keeps the best device of a router. It tells whether it is the first.
-func (t *tour) prefer(r result) bool {
-	old := t.best[r.from]
-	if r.device != nil && (old == nil || r.device.better(old)) {
-		t.best[r.from] = r.device
+// take keeps the best device of a router, and tells of it if there is no other
+// description to wait for. It reports whether others have just got their last
+// chance.
+func (t *tour) take(r result) (last bool) {
+	q := t.left[r.from]
+	if q == nil {
+		return false
 	}
-	return r.device != nil && old == nil
+	old, others := q.best, q.busy.Add(-1)
+	if r.device != nil && (old == nil || r.device.better(old)) {
+		q.best = r.device
+	}
+	if others == 0 {
+		t.tell(r.from)
+		return false
+	}
+	return old == nil && q.best != nil
+}
+
+// tell ends the search for a gateway if it is found. The caller learns of it
+// when nobody is asked any more, since answering keeps routers busy.
+func (t *tour) tell(gateway netip.Addr) {
+	q := t.left[gateway]
+	if q == nil || q.best == nil {
+		return
+	}
+	delete(t.left, gateway)
+	close(q.done)
+	if len(t.left) == 0 {
+		t.stop()
+	}
+	t.found(q.best)
 }
 
 func (d *Device) better(than *Device) bool {

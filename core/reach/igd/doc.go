@@ -8,11 +8,14 @@
 // The search is by SSDP (UPnP Device Architecture 2.0, section 1.3) and our own:
 // that of github.com/huin/goupnp always takes two seconds and fails as a whole
 // if one network card refuses to send. Each router is asked by its own address
-// and by multicast on each card whose network it is in, for
-// InternetGatewayDevice:1, :2 and ssdp:all, since some answer only one of these;
-// again after 300 ms, then every 500 ms, for two seconds. Cards in whose network
-// no router is are left alone. A router beyond another one, which is no
-// neighbour, is asked by its own address alone.
+// and by multicast on each card whose network it is in, since some answer only
+// one of these: at once for InternetGatewayDevice:1 and :2, after 150 ms for
+// ssdp:all, which alone is answered by some, then for all three after 300 ms and
+// every 500 ms, for two seconds. While a description of a router is being
+// fetched, it is not asked again: a dozen answers to ssdp:all keep miniupnpd from
+// all else for 300 ms. Cards in whose network no router is are left alone. A
+// router beyond another one, which is no neighbour, is asked by its own address
+// alone.
 //
 // Only routers that were asked for are taken: in a house with ten access points
 // the nine others stay as they are. An answer may come from any port. What
@@ -46,7 +49,7 @@
 // elements; headers 16 KiB; five seconds for each request with all it brings; no
 // redirect, no proxy, no compression, no connection kept. Answers by SSDP are one
 // datagram of at most 2 KiB. goupnp has no such limits, therefore all that it
-// reads has passed them before (package soap), and its own fetching of
+// reads has passed them before, and its own fetching of
 // descriptions, which gives up after three seconds, is not used: descriptions are
 // fetched here and read into its structures.
 package igd

@@ -1,8 +1,13 @@
 package igd
 
 import (
+	"bytes"
 	"context"
+	"io"
+	"net/http"
 	"net/netip"
+
+	"github.com/huin/goupnp/soap"
 )
 
 // DiscoverAt is Discover where SSDP has another port.
@@ -17,7 +22,7 @@ func DiscoverAt(ctx context.Context, port uint16, gateways []netip.Addr, found f
 func AskFrom(ctx context.Context, local []netip.Addr, to netip.AddrPort) (bool, error) {
 	var all []question
 	for _, l := range local {
-		all = append(all, question{l, []netip.AddrPort{to}})
+		all = append(all, question{l, []netip.AddrPort{to}, &quest{}})
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -37,3 +42,63 @@ const (
 	MaxElements    = maxElements
 	MaxDepth       = maxDepth
 )
+
+// ParseAnswer gives the URL that an answer of a host leads to.
+func ParseAnswer(datagram []byte, host netip.Addr) (location, usn string, err error) {
+	is, err := parseAnswer(datagram)
+	if err != nil {
+		return "", "", err
+	}
+	u := is.place.on(host)
+	return u.String(), is.usn, nil
+}
+
+// PlaceOn gives a URL as it is asked on a host.
+func PlaceOn(text string, host netip.Addr) (string, error) {
+	p, err := parsePlace(text)
+	if err != nil {
+		return "", err
+	}
+	u := p.on(host)
+	return u.String(), nil
+}
+
+// ParseDescription gives the URLs of the services that a host describes.
+func ParseDescription(body []byte, host netip.Addr) (urls []string, page string, err error) {
+	if body, err = plain(body); err != nil {
+		return nil, "", err
+	}
+	is, err := parseDescription(body, host, place{80, "/"})
+	if err != nil {
+		return nil, "", err
+	}
+	if is.firewall != nil {
+		is.connections = append(is.connections, *is.firewall)
+	}
+	for _, o := range is.connections {
+		u := o.control.on(host)
+		urls = append(urls, u.String())
+	}
+	return urls, is.page, nil
+}
+
+// External is what a device's External makes of an answer over HTTP.
+func External(status int, body []byte) (netip.Addr, error) {
+	answer := &http.Response{StatusCode: status, ContentLength: int64(len(body)), Body: io.NopCloser(bytes.NewReader(body))}
+	text, err := read(answer, maxAction)
+	if err != nil {
+		return netip.Addr{}, err
+	}
+	caller := soap.SOAPClient{HTTPClient: http.Client{Transport: canned(func() *http.Response {
+		return &http.Response{StatusCode: status, ContentLength: int64(len(text)), Body: io.NopCloser(bytes.NewReader(text))}
+	})}}
+	var out struct{ NewExternalIPAddress string }
+	if err := verdict(caller.PerformAction("x", "y", nil, &out), &request{status: status}); err != nil {
+		return netip.Addr{}, err
+	}
+	return parseExternal(out.NewExternalIPAddress)
+}
+
+type canned func() *http.Response
+
+func (c canned) RoundTrip(*http.Request) (*http.Response, error) { return c(), nil }

@@ -38,12 +38,12 @@ func (f *Fault) FirewallOff() bool { return f.Code == 702 }
 // firewall.
 func (f *Fault) PinholesForbidden() bool { return f.Code == 703 }
 
-// noEntry tells that the mapping or the pinhole is not there.
-func (f *Fault) noEntry() bool { return f.Code == 714 || f.Code == 704 }
+// Gone tells that there is no such mapping or pinhole, or no more.
+func (f *Fault) Gone() bool { return f.Code == 714 || f.Code == 704 }
 
 // leaseRefused tells that a mapping may be had with another lease. 402 is
 // "invalid arguments", 725 "only permanent leases supported".
-func (f *Fault) leaseRefused() bool { return f.Code == 402 || f.Code == 725 }
+func (f *Fault) leaseRefused() bool { return f.Code == invalidArguments || f.Code == 725 }
 
 func faultOf(e *soap.SOAPFaultError) *Fault {
 	detail := e.Detail.UPnPError

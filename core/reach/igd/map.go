@@ -36,14 +36,22 @@ func (d *Device) External(ctx context.Context) (netip.Addr, error) {
 	if err := d.connection.call(ctx, action, nil, &out); err != nil {
 		return netip.Addr{}, err
 	}
-	text := strings.TrimSpace(out.NewExternalIPAddress)
+	addr, err := parseExternal(out.NewExternalIPAddress)
+	if err != nil {
+		return netip.Addr{}, fmt.Errorf("%s at %s: %w", action, d.remote, err)
+	}
+	return addr, nil
+}
+
+func parseExternal(text string) (netip.Addr, error) {
+	text = strings.TrimSpace(text)
 	if text == "" {
 		return netip.Addr{}, nil
 	}
 	addr, err := netip.ParseAddr(text)
 	switch {
 	case err != nil || !addr.Is4():
-		return netip.Addr{}, fmt.Errorf("%s at %s: %w", action, d.remote, ErrAnswer)
+		return netip.Addr{}, ErrAnswer
 	case addr.IsUnspecified():
 		return netip.Addr{}, nil
 	}
@@ -98,7 +106,7 @@ func (d *Device) Mapped(ctx context.Context, port uint16) (to netip.AddrPort, fo
 	var out struct{ NewInternalPort, NewInternalClient, NewEnabled string }
 	err = d.connection.call(ctx, action, tcp(port), &out)
 	var fault *Fault
-	if errors.As(err, &fault) && fault.noEntry() {
+	if errors.As(err, &fault) && fault.Gone() {
 		return netip.AddrPort{}, false, nil
 	}
 	if err != nil {
@@ -117,12 +125,9 @@ func (d *Device) Mapped(ctx context.Context, port uint16) (to netip.AddrPort, fo
 
 // Unmap deletes the mapping of a TCP port. It is no error if there is none.
 func (d *Device) Unmap(ctx context.Context, port uint16) error {
-	return unlessGone(d.connection.call(ctx, "DeletePortMapping", tcp(port), nil))
-}
-
-func unlessGone(err error) error {
+	err := d.connection.call(ctx, "DeletePortMapping", tcp(port), nil)
 	var fault *Fault
-	if errors.As(err, &fault) && fault.noEntry() {
+	if errors.As(err, &fault) && fault.Gone() {
 		return nil
 	}
 	return err

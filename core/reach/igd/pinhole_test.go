@@ -57,6 +57,18 @@ func TestPinholeRefused(t *testing.T) {
 	}
 }
 
+// 402 is what a real router says of a pinhole that is gone.
+func TestPinholeGoneInOtherWords(t *testing.T) {
+	t.Parallel()
+	for code, gone := range map[int]bool{704: true, 402: true, 606: false, 501: false} {
+		r := newRouter(t, sins{services: []string{ip2, firewall}, fault: func(string, arguments) int { return code }})
+		r.alsoOver6()
+		if err := only(t, r, "127.0.0.1", "::1").ClosePinhole(ctx, own6, 7); (err == nil) != gone {
+			t.Errorf("%d: %v", code, err)
+		}
+	}
+}
+
 // Another device at the IPv6 gateway's address, with the same firewall, is not
 // this router.
 func TestPinholeAtAnotherRouter(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -21,22 +22,39 @@ type search struct {
 var network = search{1900, netip.MustParseAddr("239.255.255.250"), netip.MustParseAddr("ff02::c")}
 
 const (
-	again    = 300 * time.Millisecond // until it is asked a second time
-	every    = 500 * time.Millisecond // from then on
-	complete = 2 * time.Second        // until nothing is listened to any more
+	complete = 2 * time.Second // until nothing is listened to any more
+	every    = 500 * time.Millisecond
+
+	igd1     = "urn:schemas-upnp-org:device:InternetGatewayDevice:1"
+	igd2     = "urn:schemas-upnp-org:device:InternetGatewayDevice:2"
+	anything = "ssdp:all"
 )
 
-// wanted are the search targets.
-var wanted = [...]string{
-	"urn:schemas-upnp-org:device:InternetGatewayDevice:1",
-	"urn:schemas-upnp-org:device:InternetGatewayDevice:2",
-	"ssdp:all",
+// rounds are what is asked for, and how long after the round before. The last
+// one is repeated every half second. Routers answer ssdp:all with a dozen
+// datagrams and let all else wait for some hundred milliseconds meanwhile, so
+// this comes when an answer to the others is overdue.
+var rounds = []struct {
+	after   time.Duration
+	targets []string
+}{
+	{0, []string{igd1, igd2}},
+	{150 * time.Millisecond, []string{anything}},
+	{150 * time.Millisecond, []string{igd1, igd2, anything}},
 }
 
 // question is what one socket asks: from an address of this computer, these.
 type question struct {
 	local netip.Addr
 	to    []netip.AddrPort
+	quest *quest // what it is for
+}
+
+// quest is the search for one router.
+type quest struct {
+	done chan struct{} // closed once it is found
+	busy atomic.Int32  // descriptions of it under way: then it is not asked
+	best *Device       // so far
 }
 
 // heard is an answer with the way it came.
@@ -45,37 +63,33 @@ type heard struct {
 	answer
 }
 
-// ask sends all questions until the search is complete or ctx ends, and gives
-// answers that only accepts by their sender. The channel is closed at the end.
-// The error is that no question could be sent.
+func (h heard) samePlace(o heard) bool { return h.remote == o.remote && h.place == o.place }
+
+// ask sends all questions until each is done, the search is complete or ctx
+// ends, and gives answers that only accepts by their sender. The channel is
+// closed at the end. The error is that no question could be sent.
 func ask(ctx context.Context, questions []question, only func(netip.Addr) bool) (<-chan heard, error) {
 	ctx, cancel := context.WithTimeout(ctx, complete)
 	answers := make(chan heard)
-	var listeners sync.WaitGroup
+	var open sync.WaitGroup
 	var failed []error
-	asked := 0
 	for _, q := range questions {
-		socket, err := open(q.local)
+		socket, err := q.open()
 		if err == nil {
-			err = send(socket, q)
+			open.Go(func() { q.repeat(ctx, socket) })
+			open.Go(func() { q.listen(ctx, socket, only, answers) })
+			err = q.send(socket, rounds[0].targets)
 		}
 		if err != nil {
 			failed = append(failed, err) // one card that refuses is no reason to give up
-			if socket == nil {
-				continue
-			}
-		} else {
-			asked++
 		}
-		listeners.Go(func() { repeat(ctx, socket, q) })
-		listeners.Go(func() { listen(ctx, socket, q.local, only, answers) })
 	}
 	go func() {
-		listeners.Wait()
+		open.Wait()
 		cancel()
 		close(answers)
 	}()
-	if asked == 0 {
+	if len(failed) == len(questions) {
 		cancel()
 		return answers, errors.Join(failed...)
 	}
@@ -83,27 +97,36 @@ func ask(ctx context.Context, questions []question, only func(netip.Addr) bool) 
 }
 
 // repeat sends a question again and again, and closes the socket at the end.
-func repeat(ctx context.Context, socket *net.UDPConn, q question) {
+func (q question) repeat(ctx context.Context, socket *net.UDPConn) {
 	defer socket.Close()
-	timer := time.NewTimer(again)
+	timer := time.NewTimer(rounds[1].after)
 	defer timer.Stop()
-	for {
+	for next := 1; ; {
 		select {
 		case <-ctx.Done():
 			return
+		case <-q.quest.done:
+			return
 		case <-timer.C:
-			_ = send(socket, q) // the next one may come through
+		}
+		if q.quest.busy.Load() == 0 {
+			_ = q.send(socket, rounds[next].targets) // the next one may come through
+		}
+		if next+1 < len(rounds) {
+			next++
+			timer.Reset(rounds[next].after)
+		} else {
 			timer.Reset(every)
 		}
 	}
 }
 
 // send asks each in turn; the error is that none could be asked.
-func send(socket *net.UDPConn, q question) error {
+func (q question) send(socket *net.UDPConn, targets []string) error {
 	var failed []error
 	sent := 0
 	for _, to := range q.to {
-		for _, target := range wanted {
+		for _, target := range targets {
 			if _, err := socket.WriteToUDPAddrPort(message(to, target), to); err != nil {
 				failed = append(failed, err)
 				continue
@@ -133,7 +156,7 @@ func message(to netip.AddrPort, target string) []byte {
 }
 
 // listen reads until the socket is closed.
-func listen(ctx context.Context, socket *net.UDPConn, local netip.Addr, only func(netip.Addr) bool, answers chan<- heard) {
+func (q question) listen(ctx context.Context, socket *net.UDPConn, only func(netip.Addr) bool, answers chan<- heard) {
 	buffer := make([]byte, maxAnswer+1)
 	for {
 		n, from, err := socket.ReadFromUDPAddrPort(buffer)
@@ -149,7 +172,7 @@ func listen(ctx context.Context, socket *net.UDPConn, local netip.Addr, only fun
 			continue
 		}
 		select {
-		case answers <- heard{route{local, sender}, is}:
+		case answers <- heard{route{q.local, sender}, is}:
 		case <-ctx.Done():
 			return
 		}

@@ -30,7 +30,11 @@ func (s service) perform(ctx context.Context, action string, in, out any) error 
 	defer cancel()
 	client, trip := s.client(maxAction)
 	caller := soap.SOAPClient{EndpointURL: s.control.on(s.remote.WithZone("")), HTTPClient: *client}
-	err := caller.PerformActionCtx(ctx, s.kind, action, in, out)
+	return verdict(caller.PerformActionCtx(ctx, s.kind, action, in, out), trip)
+}
+
+// verdict is what to make of goupnp's error.
+func verdict(err error, trip *request) error {
 	var fault *soap.SOAPFaultError
 	switch {
 	case err == nil:

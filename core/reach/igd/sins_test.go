@@ -82,7 +82,7 @@ func TestRefusals(t *testing.T) {
 	t.Parallel()
 	for code, is := range map[int]func(*igd.Fault) bool{
 		718: (*igd.Fault).Conflict, 501: (*igd.Fault).Conflict, 729: (*igd.Fault).Conflict,
-		606: (*igd.Fault).NotAuthorized, 728: (*igd.Fault).NoSpace,
+		606: (*igd.Fault).NotAuthorized, 728: (*igd.Fault).NoSpace, 714: (*igd.Fault).Gone,
 	} {
 		d := only(t, newRouter(t, sins{fault: func(string, arguments) int { return code }}))
 		var fault *igd.Fault
@@ -90,7 +90,7 @@ func TestRefusals(t *testing.T) {
 		if !errors.As(err, &fault) || !is(fault) || fault.Code != code || fault.Description != "No" {
 			t.Errorf("%d: %v", code, err)
 		}
-		if count(fault.Conflict(), fault.NotAuthorized(), fault.NoSpace(), fault.FirewallOff(), fault.PinholesForbidden()) != 1 {
+		if count(fault.Conflict(), fault.NotAuthorized(), fault.NoSpace(), fault.Gone(), fault.FirewallOff(), fault.PinholesForbidden()) != 1 {
 			t.Errorf("%d is several things", code)
 		}
 	}
