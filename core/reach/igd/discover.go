@@ -9,12 +9,7 @@ import (
 	"time"
 )
 
-const (
-	maxPlaces = 16 // descriptions that a search fetches
-	// how long one description of a router waits for another one of it that is
-	// under way and may be better
-	settle = 100 * time.Millisecond
-)
+const maxPlaces = 16 // descriptions that a search fetches
 
 // Discover looks for those of the given gateways that map ports, each of which
 // is found once, and calls found for each from the caller's goroutine as soon as
@@ -81,7 +76,7 @@ func (t *tour) run(ctx context.Context, answers <-chan heard) {
 		case r := <-results:
 			pending--
 			if t.take(r) {
-				time.AfterFunc(settle, func() { settled <- r.from })
+				time.AfterFunc(t.search.settle, func() { settled <- r.from })
 			}
 		case g := <-settled:
 			t.tell(g)

@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"strings"
 	"testing"
+	"time"
 
 	"realtalk/core/reach/igd"
 )
@@ -141,7 +142,7 @@ func TestContextEndsSearch(t *testing.T) {
 		cancel() // it was asked, and never answers
 		<-q.Context().Done()
 	}})
-	err := igd.DiscoverAt(ctx, r.ssdp.port, []netip.Addr{r.addr}, func(*igd.Device) { t.Error("found") })
+	err := igd.DiscoverAt(ctx, r.ssdp.port, time.Minute, []netip.Addr{r.addr}, func(*igd.Device) { t.Error("found") })
 	if !errors.Is(err, igd.ErrNotFound) || !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
@@ -178,29 +179,51 @@ func TestPlacesAreLimited(t *testing.T) {
 	}
 }
 
+// twoPlaces names two descriptions, the second of which has ?2.
+func twoPlaces(port uint16) []string {
+	place := fmt.Sprintf("http://127.0.0.1:%d/desc.xml?", port)
+	return []string{place + "1", place + "2"}
+}
+
 // A router with a description for each version is one device, and the better
-// one. The worse is there first, and so surely that the better one waits for it.
+// one, even if the worse is there first.
 func TestBestOfTwoDescriptions(t *testing.T) {
 	t.Parallel()
 	var r *router
 	worse, asked := make(chan bool), make(chan bool)
-	r = newRouter(t, sins{
-		locations: func(port uint16) []string {
-			return []string{fmt.Sprintf("http://127.0.0.1:%d/desc.xml?1", port), fmt.Sprintf("http://127.0.0.1:%d/desc.xml?2", port)}
-		},
-		description: func(w http.ResponseWriter, q *http.Request) {
-			if q.URL.RawQuery == "1" {
-				<-asked
-				fmt.Fprint(w, r.describing([]string{ip1}))
-				close(worse)
-				return
-			}
-			close(asked)
-			<-worse
-			fmt.Fprint(w, r.describing([]string{ip2, firewall}))
-		},
-	})
+	r = newRouter(t, sins{locations: twoPlaces, description: func(w http.ResponseWriter, q *http.Request) {
+		if q.URL.RawQuery == "1" {
+			<-asked
+			fmt.Fprint(w, r.describing([]string{ip1}))
+			close(worse)
+			return
+		}
+		close(asked)
+		<-worse
+		fmt.Fprint(w, r.describing([]string{ip2, firewall}))
+	}})
 	if d := only(t, r); !d.Firewall6() || !strings.HasSuffix(d.Location(), "?2") {
 		t.Errorf("%s, firewall: %t", d.Location(), d.Firewall6())
+	}
+}
+
+// The worse one does for as long as the better one does not come.
+func TestSecondDescriptionNeverComes(t *testing.T) {
+	t.Parallel()
+	var r *router
+	asked := make(chan bool)
+	r = newRouter(t, sins{locations: twoPlaces, description: func(w http.ResponseWriter, q *http.Request) {
+		if q.URL.RawQuery == "1" {
+			<-asked
+			fmt.Fprint(w, r.describing([]string{ip1}))
+			return
+		}
+		close(asked)
+		<-q.Context().Done()
+	}})
+	var all []*igd.Device
+	err := igd.DiscoverAt(ctx, r.ssdp.port, 0, []netip.Addr{r.addr}, func(d *igd.Device) { all = append(all, d) })
+	if err != nil || len(all) != 1 || all[0].Firewall6() {
+		t.Errorf("%d devices, %v", len(all), err)
 	}
 }

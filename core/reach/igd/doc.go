@@ -28,6 +28,14 @@
 // control of the IPv6 firewall before without, of several connections the one
 // that is connected, WANIPConnection:2 before :1 before WANPPPConnection:1.
 //
+// Measured with miniupnpd 2.3 in core/reach/lab, ten times each, median and worst
+// in ms from the start of the search, of pinholes from the call of Pinhole:
+//
+//	profile  found     mapped    pinhole
+//	igd1     60, 117   75, 129   -
+//	igd2     79, 142   102, 157  76, 98
+//	all      79, 127   93, 140   78, 89
+//
 // # What routers do
 //
 //   - 725 or 402 for a lease: the mapping is made without an end; 402 for one

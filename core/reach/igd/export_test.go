@@ -6,14 +6,16 @@ import (
 	"io"
 	"net/http"
 	"net/netip"
+	"time"
 
 	"github.com/huin/goupnp/soap"
 )
 
-// DiscoverAt is Discover where SSDP has another port.
-func DiscoverAt(ctx context.Context, port uint16, gateways []netip.Addr, found func(*Device)) error {
+// DiscoverAt is Discover where SSDP has another port, and descriptions wait so
+// long for better ones.
+func DiscoverAt(ctx context.Context, port uint16, settle time.Duration, gateways []netip.Addr, found func(*Device)) error {
 	s := network
-	s.port = port
+	s.port, s.settle = port, settle
 	return s.discover(ctx, gateways, found)
 }
 

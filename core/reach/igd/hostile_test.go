@@ -149,7 +149,7 @@ func TestRedirectElsewhere(t *testing.T) {
 // A redirect to the router itself is not followed either.
 func TestRedirectToItself(t *testing.T) {
 	t.Parallel()
-	r := newRouter(t, sins{description: func(w http.ResponseWriter, q *http.Request) { http.Redirect(w, q, "/desc.xml?again", 302) }})
+	r := newRouter(t, sins{description: func(w http.ResponseWriter, q *http.Request) { http.Redirect(w, q, "/desc.xml?again", http.StatusFound) }})
 	if _, err := igd.At(ctx, r.url("/desc.xml")); !errors.Is(err, igd.ErrAnswer) || len(r.asked("")) != 1 {
 		t.Errorf("%v, and it was asked %q", err, r.asked(""))
 	}

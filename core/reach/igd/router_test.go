@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"realtalk/core/reach/igd"
 )
@@ -304,7 +305,7 @@ func search(t testing.TB, of *router, gateways ...string) ([]*igd.Device, error)
 		addrs = append(addrs, netip.MustParseAddr(g))
 	}
 	var all []*igd.Device
-	err := igd.DiscoverAt(t.Context(), of.ssdp.port, addrs, func(d *igd.Device) { all = append(all, d) })
+	err := igd.DiscoverAt(t.Context(), of.ssdp.port, time.Minute, addrs, func(d *igd.Device) { all = append(all, d) })
 	return all, err
 }
 

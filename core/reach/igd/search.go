@@ -15,11 +15,14 @@ import (
 type search struct {
 	port           uint16
 	group4, group6 netip.Addr
+	// how long one description of a router waits for another one of it that is
+	// under way and may be better
+	settle time.Duration
 }
 
 // network is the real one, UPnP Device Architecture 2.0 section 1.3.2 and annex
 // A.
-var network = search{1900, netip.MustParseAddr("239.255.255.250"), netip.MustParseAddr("ff02::c")}
+var network = search{1900, netip.MustParseAddr("239.255.255.250"), netip.MustParseAddr("ff02::c"), 100 * time.Millisecond}
 
 const (
 	complete = 2 * time.Second // until nothing is listened to any more
