@@ -13,10 +13,11 @@ const maxPlaces = 16 // descriptions that a search fetches
 
 // Discover looks for those of the given gateways that map ports, each of which
 // is found once, and calls found for each from the caller's goroutine as soon as
-// it is described. IPv6 gateways are kept for pinholes and not asked now. It
-// returns when ctx ends, when all IPv4 gateways were found, or when the search is
-// over: after two seconds, and twelve at most if a router is slow. The error
-// is ErrNotFound if there was none, with the system's if nothing could be sent.
+// it is described; the search for the others waits meanwhile. IPv6 gateways are
+// kept for pinholes and not asked now. It returns when ctx ends, when all IPv4
+// gateways were found, or when the search is over: after two seconds, and twelve
+// at most if a router is slow. The error is ErrNotFound if there was none, with
+// the system's if nothing could be sent.
 func Discover(ctx context.Context, gateways []netip.Addr, found func(*Device)) error {
 	return network.discover(ctx, gateways, found)
 }
