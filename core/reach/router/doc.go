@@ -1,0 +1,70 @@
+// Package router keeps the doors open by which guests on the Internet get in: a
+// mapping of a TCP port at the home's router, by PCP, NAT-PMP or UPnP, and
+// pinholes in its IPv6 firewall. It opens, renews, verifies, repairs and deletes
+// them, and tells why where nothing opens.
+//
+// # Asking
+//
+// All three protocols are asked of the default gateway at once. PCP asks for the
+// door in its first packet. NAT-PMP and UPnP are asked for the router's address
+// first, which changes nothing at the router; then the best of those that have
+// answered opens the door. One that could open it waits 50 ms for better ones
+// (PCP before NAT-PMP before UPnP) that are still silent. So there is one mapping,
+// at the default gateway alone. If PCP answers after all, when another has
+// opened the door, its door is deleted again; some routers delete both then, hence
+// the one that is kept is renewed right after.
+//
+// Packets are waited for two seconds, answers over HTTP five. A router that was
+// silent or said no is asked again after a minute, then every ten minutes, when an
+// own address or the gateway changes, when the computer wakes up, and when the
+// router announces a change; quietly, without Asking being told.
+//
+// The outer port is the inner one, if that is 1024 or more, else one of ten
+// dynamic ports that follow from the own address and port: a computer that comes
+// back asks for what it had. UPnP routers are asked first whose a port is, since
+// some take it from another device without a word.
+//
+// # Keeping
+//
+// Leases are an hour. What PCP and NAT-PMP opened is renewed every ten minutes,
+// or at half-life if that is sooner; the epoch in the answer tells whether the
+// router had lost it, and the renewal has made it again. A UPnP mapping is looked
+// up ten seconds after it was made, then every ten minutes, and renewed at
+// half-life. One that is not there is made again, at the same port, once a minute
+// at most. A router that has lost it four times in a row without keeping it for
+// ten minutes is said to forget: from then on it is made again every ten minutes,
+// and counts as open when it has lasted as long. Pinholes are renewed alike.
+//
+// An announcement (PCP's, NAT-PMP's) of one of the gateways whose epoch or address
+// shows a change makes the doors be looked at immediately, once a minute at most,
+// since anybody on the network can send one. Own addresses and gateways are looked
+// at every five seconds; if they change, everything is asked anew.
+//
+// # Public or not
+//
+// A router whose own address is in 100.64.0.0/10 is behind a carrier's
+// translation: its door is deleted. One that says no without telling its address
+// may be behind such a one as well; then, and where the address is a private one,
+// the next router on the way is found by a packet that passes one router only
+// (Linux; elsewhere nothing is known). Behind a private address there is a second
+// home router: it is asked where the packet ended and at .1 and .254 of that
+// network, for a door to the first router's door. If it opens one that is public,
+// that is the way in. If not, the first router's door stays: it is what the second
+// router's settings have to lead to. One whose address is not told stays too, since
+// the user may know the address.
+//
+// # IPv6
+//
+// Each own public address, the best of each network, gets a pinhole, by PCP from
+// the very address, or by UPnP over IPv6. Where nothing opens none, there is
+// nothing to tell: some routers let everything through.
+//
+// # Deleting
+//
+// Close deletes all doors. So that a run that is killed leaves nothing for longer
+// than an hour, what is open is written down before it is told; the next run
+// deletes it, except for what leads to where it wants a door itself, which it
+// takes over with its nonce and port. PCP and NAT-PMP can be asked only from the
+// address that a door leads to: if that is not this computer's any more, or the
+// router is another one, the door is forgotten.
+package router
