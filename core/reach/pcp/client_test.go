@@ -1,183 +1,186 @@
-package pcp
+package pcp_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"net"
 	"net/netip"
-	"sync/atomic"
+	"sync"
 	"testing"
 	"time"
+
+	"realtalk/core/reach/pcp"
 )
 
-// routerThat answers each question as say does; it gives how many came.
-func routerThat(t *testing.T, say func(n int, question []byte) [][]byte) (*Client, *atomic.Int32) {
-	t.Helper()
-	conn, err := net.ListenUDP("udp", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
-	if err != nil {
-		t.Fatal(err)
+func wish(p pcp.Protocol, port uint16) pcp.Mapping {
+	return pcp.Mapping{Protocol: p, Internal: netip.AddrPortFrom(netip.Addr{}, port), Lifetime: time.Hour}
+}
+
+// external is what is told of a mapping: NAT-PMP tells no address with it.
+func external(p pcp.Protocol, port uint16) netip.AddrPort {
+	if p == pcp.NATPMP {
+		return netip.AddrPortFrom(netip.Addr{}, port)
 	}
-	var came atomic.Int32
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		b := make([]byte, 2000)
-		for {
-			n, from, err := conn.ReadFromUDPAddrPort(b)
+	return netip.AddrPortFrom(netip.MustParseAddr("203.0.113.1"), port)
+}
+
+func TestMapRenewUnmap(t *testing.T) {
+	for _, p := range []pcp.Protocol{pcp.PCP, pcp.NATPMP} {
+		t.Run(string(p), func(t *testing.T) {
+			r := newRouter(t, "127.0.0.1:0", honestly)
+			c := r.dial()
+			if c.Local() != netip.MustParseAddr("127.0.0.1") {
+				t.Errorf("local %s", c.Local())
+			}
+			m, err := c.Map(t.Context(), wish(p, 40213))
 			if err != nil {
-				return
+				t.Fatal(err)
 			}
-			for _, a := range say(int(came.Add(1)), bytes.Clone(b[:n])) {
-				_, _ = conn.WriteToUDPAddrPort(a, from)
+			want := pcp.Mapping{
+				Protocol: p, Gateway: c.Local(), Internal: netip.MustParseAddrPort("127.0.0.1:40213"),
+				External: external(p, 40213), Lifetime: time.Hour, Epoch: 1000, Nonce: m.Nonce,
 			}
-		}
-	}()
-	before := routerPort
-	routerPort = conn.LocalAddr().(*net.UDPAddr).AddrPort().Port()
-	c, err := Dial(netip.MustParseAddr("127.0.0.1"), netip.Addr{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		routerPort = before
-		_ = c.Close()
-		_ = conn.Close()
-		<-done
-	})
-	return c, &came
-}
-
-func yes(question []byte, external string) []byte {
-	return pcpYes(0, 5, 3600, [12]byte(question[24:36]), 40213, netip.MustParseAddrPort(external))
-}
-
-func wish(p Protocol) Mapping {
-	return Mapping{Protocol: p, Internal: netip.MustParseAddrPort("127.0.0.1:40213"), External: netip.MustParseAddrPort("0.0.0.0:40213"), Lifetime: time.Hour}
-}
-
-// What is not the answer is passed over, and the first that is, is taken.
-func TestRouterThatMisbehaves(t *testing.T) {
-	for name, say := range map[string]func(n int, q []byte) [][]byte{
-		"at once": func(_ int, q []byte) [][]byte { return [][]byte{yes(q, "203.0.113.1:40214")} },
-		"the third time": func(n int, q []byte) [][]byte {
-			if n < 3 {
-				return nil
+			if m != want || (m.Nonce != [12]byte{}) != (p == pcp.PCP) {
+				t.Errorf("mapped %+v, not %+v", m, want)
 			}
-			return [][]byte{yes(q, "203.0.113.1:40214")}
-		},
-		"twice": func(_ int, q []byte) [][]byte {
-			return [][]byte{yes(q, "203.0.113.1:40214"), yes(q, "203.0.113.9:1")}
-		},
-		"after nonsense": func(_ int, q []byte) [][]byte {
-			foreign := yes(q, "203.0.113.9:1")
-			foreign[24] ^= 1
-			return [][]byte{{}, {2}, foreign, q, make([]byte, 1500), yes(q, "203.0.113.1:40214")}
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			c, _ := routerThat(t, say)
-			m, err := c.Map(t.Context(), wish(PCP))
-			if err != nil || m.External != netip.MustParseAddrPort("203.0.113.1:40214") || m.Lifetime != time.Hour || m.Epoch != 5 || m.Nonce == ([12]byte{}) {
-				t.Errorf("%+v, %v", m, err)
+			m.External = netip.AddrPortFrom(m.External.Addr(), 40214)
+			m.Lifetime = 2 * time.Hour
+			again, err := c.Map(t.Context(), m)
+			if is := r.mapped(40213); err != nil || again.Nonce != m.Nonce || is != (entry{p, 40214, 7200}) {
+				t.Errorf("renewed as %+v, %v; the router has %+v", again, err, is)
+			}
+			for range 2 { // gone is gone
+				if err := c.Unmap(t.Context(), again); err != nil || r.mapped(40213) != (entry{}) {
+					t.Errorf("%v, and the router has %+v", err, r.mapped(40213))
+				}
 			}
 		})
 	}
 }
 
-func TestRouterThatSaysNo(t *testing.T) {
-	c, came := routerThat(t, func(_ int, q []byte) [][]byte {
-		return [][]byte{pcpYes(2, 5, 30, [12]byte(q[24:36]), 40213, netip.MustParseAddrPort("0.0.0.0:0"))}
-	})
-	_, err := c.Map(t.Context(), wish(PCP))
-	var no *ResultError
-	if !errors.As(err, &no) || !no.NotAuthorized() || came.Load() != 1 {
-		t.Errorf("%v after %d questions", err, came.Load())
+func TestPinhole(t *testing.T) {
+	r := newRouter(t, "[::1]:0", honestly)
+	c := r.dial()
+	m, err := c.Map(t.Context(), wish(pcp.PCP, 40213))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Loopback is no address to be reached by.
+	if m.Internal != netip.MustParseAddrPort("[::1]:40213") || m.External != netip.AddrPortFrom(netip.Addr{}, 40213) {
+		t.Errorf("%+v", m)
+	}
+	if err := c.Unmap(t.Context(), m); err != nil || r.mapped(40213) != (entry{}) {
+		t.Errorf("%v, and the router has %+v", err, r.mapped(40213))
 	}
 }
 
-// A router that speaks the other protocol alone says so at once.
-func TestRouterThatSpeaksNATPMPAlone(t *testing.T) {
-	c, came := routerThat(t, func(_ int, q []byte) [][]byte {
-		if q[0] != 0 {
-			return [][]byte{{0, 0x81, 0, 1, 0, 0, 0, 9}}
+// A router that does not let an IPv6 hole be closed makes it as short as it may.
+func TestPinholeThatIsShortened(t *testing.T) {
+	r := newRouter(t, "[::1]:0", func(_ int, q, honest []byte) [][]byte {
+		if [4]byte(q[4:8]) == ([4]byte{}) {
+			honest[3] = 2
 		}
-		if q[1] == 0 {
-			return [][]byte{{0, 0x80, 0, 0, 0, 0, 0, 9, 203, 0, 113, 1}}
-		}
-		return [][]byte{{0, 0x82, 0, 0, 0, 0, 0, 9, q[4], q[5], q[6], q[7], 0, 0, 0x0e, 0x10}}
+		return [][]byte{honest}
 	})
-	_, err := c.Map(t.Context(), wish(PCP))
-	var no *ResultError
-	if !errors.As(err, &no) || !no.NotSpoken() || came.Load() != 1 {
-		t.Errorf("PCP: %v after %d questions", err, came.Load())
+	c := r.dial()
+	m, err := c.Map(t.Context(), wish(pcp.PCP, 40213))
+	if err != nil {
+		t.Fatal(err)
 	}
-	m, err := c.Map(t.Context(), wish(NATPMP))
-	if err != nil || m.External.Port() != 40213 || m.Epoch != 9 {
-		t.Errorf("NAT-PMP: %+v, %v", m, err)
+	if err := c.Unmap(t.Context(), m); err != nil || r.mapped(40213).lifetime != 1 {
+		t.Errorf("%v, and the router has %+v", err, r.mapped(40213))
 	}
-	if a, epoch, err := c.External(t.Context()); err != nil || a.String() != "203.0.113.1" || epoch != 9 {
-		t.Errorf("address %v, %v", a, err)
+}
+
+func TestExternal(t *testing.T) {
+	r := newRouter(t, "127.0.0.1:0", honestly)
+	if a, epoch, err := r.dial().External(t.Context()); a.String() != "203.0.113.1" || epoch != 1000 || err != nil {
+		t.Errorf("%s, %d, %v", a, epoch, err)
 	}
-	if err := c.Unmap(t.Context(), m); err != nil {
+}
+
+// Sixteen questions of both protocols at once, each answered by its own.
+func TestQuestionsSideBySide(t *testing.T) {
+	r := newRouter(t, "127.0.0.1:0", honestly)
+	c := r.dial()
+	var asking sync.WaitGroup
+	for i := range uint16(16) {
+		asking.Go(func() {
+			p := []pcp.Protocol{pcp.PCP, pcp.NATPMP}[i%2]
+			m, err := c.Map(t.Context(), wish(p, 40000+i))
+			if err != nil || m.External != external(p, 40000+i) {
+				t.Errorf("%d: %+v, %v", i, m, err)
+			}
+		})
+	}
+	asking.Wait()
+}
+
+func TestWishesThatCannotBe(t *testing.T) {
+	four, six := newRouter(t, "127.0.0.1:0", honestly), newRouter(t, "[::1]:0", honestly)
+	for name, c := range map[string]struct {
+		router *router
+		m      pcp.Mapping
+	}{
+		"all ports by PCP":     {four, wish(pcp.PCP, 0)},
+		"all ports by NAT-PMP": {four, wish(pcp.NATPMP, 0)},
+		"IPv6 by NAT-PMP":      {six, wish(pcp.NATPMP, 40213)},
+		"no protocol":          {four, wish("upnp", 40213)},
+	} {
+		client := c.router.dial()
+		if m, err := client.Map(t.Context(), c.m); err == nil {
+			t.Errorf("%s: %+v", name, m)
+		}
+		if err := client.Unmap(t.Context(), c.m); err == nil {
+			t.Errorf("%s: deleted", name)
+		}
+		if n := len(c.router.questions()); n != 0 {
+			t.Errorf("%s: asked %d times", name, n)
+		}
+	}
+}
+
+func TestCloseEndsQuestions(t *testing.T) {
+	asked := make(chan struct{}, 10)
+	r := newRouter(t, "127.0.0.1:0", func(int, []byte, []byte) [][]byte {
+		asked <- struct{}{}
+		return nil
+	})
+	c := r.dial()
+	ended := make(chan error)
+	go func() {
+		_, err := c.Map(context.Background(), wish(pcp.PCP, 40213))
+		ended <- err
+	}()
+	<-asked
+	if err := c.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := <-ended; !errors.Is(err, pcp.ErrNoAnswer) || !errors.Is(err, net.ErrClosed) {
+		t.Error(err)
+	}
+	if _, _, err := c.External(context.Background()); !errors.Is(err, net.ErrClosed) {
 		t.Error(err)
 	}
 }
 
-// A mapping of no port or no time is none.
-func TestRouterThatPromisesNothing(t *testing.T) {
-	for _, external := range []string{"203.0.113.1:0", "0.0.0.0:0"} {
-		c, _ := routerThat(t, func(_ int, q []byte) [][]byte { return [][]byte{yes(q, external)} })
-		if m, err := c.Map(t.Context(), wish(PCP)); err == nil {
-			t.Errorf("%s: %+v", external, m)
-		}
+func TestNoWayToARouter(t *testing.T) {
+	if c, err := pcp.Dial(netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("192.0.2.1")); err == nil {
+		t.Errorf("dialled from %s", c.Local())
 	}
 }
 
-func TestSilentRouter(t *testing.T) {
-	c, came := routerThat(t, func(int, []byte) [][]byte { return nil })
-	ctx, cancel := context.WithTimeout(t.Context(), 1500*time.Millisecond)
-	defer cancel()
-	if _, err := c.Map(ctx, wish(PCP)); !errors.Is(err, ErrNoAnswer) {
-		t.Errorf("%v", err)
-	}
-	if n := came.Load(); n < 3 || n > 4 { // at 0, 0.3, 0.8 and 1.3 s
-		t.Errorf("asked %d times", n)
-	}
-}
-
-// Nothing listens at the router: the question is asked again, not given up.
-func TestRouterThatStartsLate(t *testing.T) {
-	late, err := net.ListenUDP("udp", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := late.LocalAddr().(*net.UDPAddr)
-	before := routerPort
-	routerPort = at.AddrPort().Port()
-	defer func() { routerPort = before }()
-	_ = late.Close()
-	c, err := Dial(netip.MustParseAddr("127.0.0.1"), netip.Addr{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	ctx, cancel := context.WithTimeout(t.Context(), 700*time.Millisecond)
-	defer cancel()
-	if _, err := c.Map(ctx, wish(PCP)); !errors.Is(err, ErrNoAnswer) || ctx.Err() == nil {
-		t.Errorf("%v", err)
-	}
-}
-
-func TestCloseEndsAQuestion(t *testing.T) {
-	c, _ := routerThat(t, func(int, []byte) [][]byte { return nil })
-	done := make(chan error)
-	go func() {
-		_, err := c.Map(context.Background(), wish(PCP))
-		done <- err
-	}()
-	_ = c.Close()
-	if err := <-done; !errors.Is(err, ErrNoAnswer) {
-		t.Errorf("%v", err)
+// BenchmarkMapped is from a question to the mapping, with a router on loopback
+// that does nothing else.
+func BenchmarkMapped(b *testing.B) {
+	for _, p := range []pcp.Protocol{pcp.PCP, pcp.NATPMP} {
+		b.Run(string(p), func(b *testing.B) {
+			c := newRouter(b, "127.0.0.1:0", honestly).dial()
+			for b.Loop() {
+				if _, err := c.Map(b.Context(), wish(p, 40213)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

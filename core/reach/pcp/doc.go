@@ -1,36 +1,76 @@
 // Package pcp speaks the two protocols of port 5351 by which a computer asks its
 // router to let others in: PCP (RFC 6887) and NAT-PMP (RFC 6886). It maps TCP
-// ports only; of IPv6, where nothing is translated, a PCP mapping is a hole in the
-// router's firewall.
+// ports only. For IPv6, where nothing is translated, a PCP mapping is a hole in
+// the router's firewall, and it is asked for from the very address that shall be
+// reached.
+//
+// # Messages
+//
+// All numbers are big-endian, and IPv4 addresses in PCP are IPv4-mapped IPv6
+// ones: no preference is ::ffff:0.0.0.0 in IPv4, :: in IPv6. PCP's MAP and its
+// answer have 60 bytes:
+//
+//	bytes  request                     answer
+//	1      2, the version              2
+//	1      1, MAP                      129
+//	2      0                           0, result
+//	4      wished lifetime, s          lifetime, s; of an error: how long it lasts
+//	4/16   client's address (16)       epoch (4), 12 bytes 0
+//	12     nonce                       nonce
+//	4      6 (TCP), 0, 0, 0            6, 0, 0, 0
+//	2      internal port               internal port
+//	2      wished external port        external port
+//	16     wished external address     external address
+//
+// NAT-PMP's three, of 2, 12 and 12 bytes, are answered with 12, 16 and 16, or
+// with 8 if the result is not 0:
+//
+//	address        0 0                      0 128 result(2) epoch(4) address(4)
+//	map TCP        0 2 0 0 in(2) out(2)     0 130 result(2) epoch(4) in(2) out(2) lifetime(4)
+//	               lifetime(4)
+//
+// Options, THIRD_PARTY, PEER and UDP mappings are not made: nobody here needs
+// them. Options in answers are passed over.
 //
 // # A question
 //
-// A question is one datagram of 2 to 60 bytes and is sent again after 300 ms, and
-// then every 500 ms, until an answer comes or the caller's context ends: sooner
-// than the RFCs have it (3 s and more for PCP, 250 ms doubling for NAT-PMP),
-// because routers at home answer within some 15 ms and somebody waits.
+// A question is sent again after 300 ms, then every 500 ms, until an answer comes
+// or the caller's context ends: sooner than PCP has it (3 s and more), because
+// routers at home answer within 15 ms and somebody waits. Each has a socket of
+// its own, so what answers an earlier one is never taken for its answer, and any
+// number can be asked at once.
 //
-// # Whom to believe
+// # Trust
 //
-// The router is a stranger. The socket is connected, so the system drops what
-// does not come from the router's address and port; whoever can forge that is on
-// the same network. What does not answer the very question (protocol, operation,
-// nonce, port) is skipped as if it had not come, at most 1,100 bytes are read, and
-// a lifetime is 24 hours at most. Nothing that a router says of its public address
-// is checked here: it may be private, or none.
+// Neither protocol proves anything, and the router is a stranger. Its answer has
+// to come from its address and port, which the system checks for connected
+// sockets; whoever can forge that is on the same network already. What does not
+// answer the very question (version, operation, nonce, protocol, port) is passed
+// over as if it had not come; more than 1,100 bytes are never read. Lifetimes are
+// cut to 24 hours, and an external address that nobody can have, or of the other
+// family, counts as none. Whether one is public is for the caller to judge.
 //
-// A router that speaks NAT-PMP alone answers a PCP question in NAT-PMP, with
-// result 1 (RFC 6886 section 3.5): that is a ResultError that NotSpoken tells.
+// Announcements can be made up by anybody on the network. [ListenAnnouncements]
+// says what to do about it.
 //
-// # A mapping
+// # Versions
 //
-// In PCP it belongs to who knows its nonce, also after a restart of the program,
-// and it can be deleted only from the address that it leads to. The PCP of IPv6
-// must be spoken from the very address that is to be reached. NAT-PMP knows
-// neither: it deletes by the port.
+// A router that speaks NAT-PMP alone answers PCP in version 0 with result 1 (RFC
+// 6886 section 3.5), one that speaks another PCP with result 1 in its own version
+// (RFC 6887 section 9). Both, and a PCP router's answer to NAT-PMP, are a
+// *[ResultError] for which NotSpoken is true, so that nobody has to wait for a
+// second word.
+//
+// # Whose mapping it is
+//
+// In PCP it belongs to who knows its nonce, also after a restart of the program.
+// NAT-PMP deletes what the sender's address and internal port have; the internal
+// port 0 would mean all of its mappings there, and all ports in PCP, so it is never
+// sent. Beyond another router the address that the router sees is that router's
+// outer one, and belongs into Internal.
 //
 // # Epochs
 //
-// Every answer carries the seconds since the router lost its mappings last. Lost
+// Each answer carries the seconds since the router lost its mappings last. [Lost]
 // compares two of them with the time that passed here.
 package pcp
