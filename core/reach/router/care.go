@@ -1,10 +1,6 @@
 package router
 
-import (
-	"time"
-
-	"realtalk/core/reach/pcp"
-)
+import "time"
 
 // care is what is known of a door that is held.
 type care struct {
@@ -138,10 +134,11 @@ func (e *entry) reject(p *plan, a answer) {
 	e.fail(p, e.reason())
 }
 
-// alarm takes a router's word that something changed. Anybody on the network can
-// say so, hence once a minute at most.
-func (e *entry) alarm(p *plan, a pcp.Announcement) {
-	if !e.mayHurry() || !e.concerns(p, a) {
+// alarm takes a router's word that something changed. It is believed without its
+// epoch, which does not tell a router that starts twice within seconds. Anybody on
+// the network can send one, hence once a minute at most.
+func (e *entry) alarm(p *plan) {
+	if !e.mayHurry() {
 		return
 	}
 	at := later(p.now, e.alarmed.Add(again))
@@ -151,16 +148,6 @@ func (e *entry) alarm(p *plan, a pcp.Announcement) {
 	if e.due.IsZero() || at.Before(e.due) {
 		e.due = at
 	}
-}
-
-func (e *entry) concerns(p *plan, a pcp.Announcement) bool {
-	switch {
-	case e.phase == resting, e.door.Method == UPnP:
-		return true
-	case e.kind == home && a.External.IsValid() && a.External != e.external:
-		return true
-	}
-	return string(a.Protocol) == string(e.door.Method) && pcp.Lost(e.epoch, a.Epoch, p.now.Sub(e.heardAt))
 }
 
 func earlier(a, b time.Time) time.Time {

@@ -18,13 +18,13 @@ const (
 
 // phase is what an entry is about.
 //
-//	     +-------- lost, renewal refused ------+
-//	     v                                     |
-//	  racing ----- a lane opened a door ----> held   (renewed, verified, repaired: care.go)
-//	   |  ^
-//	   |  +--- after a while, woken ---+
-//	   v                               |
-//	 probing --- reason is known --> resting
+//	    +-------- lost, renewal refused ------+
+//	    v                                     |
+//	 racing ----- a lane opened a door ----> held   (renewed, verified, repaired: care.go)
+//	  |  ^
+//	  |  +--- after a while, woken ---+
+//	  v                               |
+//	probing --- reason is known --> resting
 type phase uint8
 
 const (

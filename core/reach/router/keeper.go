@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"io"
-	"slices"
 	"sync"
 	"time"
 
@@ -126,24 +125,22 @@ func (l *loop) give(ctx context.Context, in input) {
 	}
 }
 
-// close deletes what is open.
+// close deletes what is open. What cannot be deleted is left for the next run.
 func (l *loop) close() {
 	ctx, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
-	requests := l.plan.close().requests
-	left := make([]Door, len(requests))
+	out := l.plan.close()
+	gone := make([]bool, len(out.requests))
 	var deleting sync.WaitGroup
-	for i, r := range requests {
-		deleting.Go(func() {
-			if a := l.world.do(ctx, r); a.outcome != done {
-				left[i] = r.door
-			}
-		})
+	for i, r := range out.requests {
+		deleting.Go(func() { gone[i] = l.world.do(ctx, r).outcome == done })
 	}
 	deleting.Wait()
-	left = slices.DeleteFunc(left, func(d Door) bool { return d == Door{} })
-	if len(left) == 0 {
-		left = nil
+	var left []Door
+	for i := range out.doors { // their requests are the first
+		if !gone[i] {
+			left = append(left, out.doors[i])
+		}
 	}
 	_ = l.Keep(left)
 }

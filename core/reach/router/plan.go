@@ -99,7 +99,7 @@ func (p *plan) send(e *entry, lane int, v verb, d Door) int {
 	if v == ask && d.Method == UPnP && e.kind == home {
 		r.near = p.network.near
 	}
-	r.limit = r.patience()
+	r.limit, r.again = r.patience(), e != nil && (lane < 0 || e.left != nil)
 	p.pending[r.id] = errand{request: r, entry: e, lane: lane}
 	p.out.requests = append(p.out.requests, r)
 	return r.id
@@ -198,23 +198,27 @@ func (p *plan) heard(a pcp.Announcement) {
 	}
 	for _, e := range p.entries() {
 		if e.kind != outer {
-			e.alarm(p, a)
+			e.alarm(p)
 		}
 	}
 }
 
-// close gives the requests that delete all that is open or may have been opened
-// just now.
+// close gives the requests that delete all that is open, which is in doors, and
+// what may have been opened just now.
 func (p *plan) close() orders {
-	p.out = orders{}
-	doors := p.doors()
-	for _, q := range p.pending {
-		if q.verb == open && !slices.ContainsFunc(doors, q.door.sameRow) {
-			doors = append(doors, q.door)
-		}
-	}
-	for _, d := range doors {
+	p.out = orders{doors: p.doors()}
+	for _, d := range p.out.doors {
 		p.send(nil, -1, shut, d)
+	}
+	for id, q := range p.pending {
+		if q.verb != open || slices.ContainsFunc(p.out.doors, q.door.sameRow) {
+			continue
+		}
+		if e := q.entry; q.lane < 0 || e.gone || e.lanes[q.lane].request != id {
+			continue
+		}
+		p.send(nil, -1, shut, q.door)
+		p.out.requests[len(p.out.requests)-1].limit = limitDoubt
 	}
 	return p.out
 }

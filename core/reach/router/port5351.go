@@ -26,7 +26,7 @@ func port5351(ctx context.Context, r request) answer {
 	case shut:
 		return answer{outcome: outcome5351(c.Unmap(ctx, r.door.mapping()))}
 	}
-	return map5351(ctx, c, r.door)
+	return map5351(ctx, c, r)
 }
 
 func (d Door) mapping() pcp.Mapping {
@@ -40,7 +40,13 @@ func (d Door) mapping() pcp.Mapping {
 	}
 }
 
-func map5351(ctx context.Context, c *pcp.Client, d Door) answer {
+// map5351 makes or renews a door. A pinhole is made anew: miniupnpd on nftables
+// cannot delete one that was renewed.
+func map5351(ctx context.Context, c *pcp.Client, r request) answer {
+	d := r.door
+	if r.again && d.Inside.Addr().Is6() {
+		_ = c.Unmap(ctx, d.mapping()) // then it is renewed
+	}
 	m, err := c.Map(ctx, d.mapping())
 	if err != nil {
 		return answer{outcome: outcome5351(err)}

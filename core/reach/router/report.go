@@ -55,8 +55,11 @@ func (p *plan) state() State {
 	}
 	s.Address, s.Why = p.verdict()
 	s.Answer = s.Why.answer()
-	if s.Address.IsValid() {
+	switch {
+	case s.Address.IsValid():
 		s.Answer = Opened
+	case s.Answer == Asking: // what is known by now would only be told twice
+		s.External, s.Page, s.Method = netip.Addr{}, "", ""
 	}
 	return s
 }

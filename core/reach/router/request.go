@@ -26,14 +26,16 @@ type request struct {
 	verb  verb
 	door  Door
 	near  []netip.Addr // ask by UPnP: the IPv6 gateways of the same router
+	again bool         // open: the router may have the door
 	limit time.Duration
 }
 
 // How long errands take at most.
 const (
-	limitUDP  = 2 * time.Second
-	limitHTTP = 15 * time.Second // a search, or three requests of five seconds each
-	limitHop  = 300 * time.Millisecond
+	limitUDP   = 2 * time.Second
+	limitHTTP  = 15 * time.Second // a search, or three requests of five seconds each
+	limitHop   = 300 * time.Millisecond
+	limitDoubt = 300 * time.Millisecond // to delete what was hardly opened
 )
 
 func (r request) patience() time.Duration {
@@ -85,11 +87,11 @@ type look struct {
 
 // network is the part of it that counts. It is compared as a whole.
 type network struct {
-	gateway  netip.Addr   // IPv4; zero: none
-	inside   netip.Addr   // own address towards it
-	near     []netip.Addr // IPv6 gateways
-	global   []global     // own addresses that want a pinhole
-	own      []netip.Addr // all own addresses
+	gateway netip.Addr   // IPv4; zero: none
+	inside  netip.Addr   // own address towards it
+	near    []netip.Addr // IPv6 gateways
+	global  []global     // own addresses that want a pinhole
+	own     []netip.Addr // all own addresses
 }
 
 // global is an own IPv6 address, with the gateway of its card.
