@@ -90,9 +90,15 @@ func (c *Client) unmap(ctx context.Context, m Mapping) error {
 	}
 	m.Lifetime = 0
 	_, err = c.ask(ctx, m)
-	if no := (*ResultError)(nil); errors.As(err, &no) && no.NotAuthorized() && m.Internal.Addr().Is6() {
-		// miniupnpd on nftables does not find whose a hole is when it is to be
-		// closed, but when it is to be shortened.
+	no := (*ResultError)(nil)
+	switch {
+	case !errors.As(err, &no):
+		return err
+	case no.NoResources(): // miniupnpd, of what it does not have
+		return nil
+	case no.NotAuthorized() && m.Internal.Addr().Is6():
+		// miniupnpd up to 2.3.3 on nftables forgets by a renewal whose a hole is,
+		// but lets everybody shorten it to its least lifetime, two minutes.
 		m.Lifetime = time.Second
 		_, err = c.ask(ctx, m)
 	}

@@ -61,6 +61,10 @@
 // *[ResultError] for which NotSpoken is true, so that nobody has to wait for a
 // second word.
 //
+// Some say nothing to what they do not speak: miniupnpd is silent in the one
+// protocol while the other is on. So both are asked at once, and PCP's answer is
+// preferred.
+//
 // # Whose mapping it is
 //
 // In PCP it belongs to who knows its nonce, also after a restart of the program.
@@ -69,8 +73,20 @@
 // sent. Beyond another router the address that the router sees is that router's
 // outer one, and belongs into Internal.
 //
+// The hole of an IPv6 mapping that was renewed stays for up to two minutes after
+// Unmap where miniupnpd 2.3.1 to 2.3.3 runs on nftables: it forgets whose it is,
+// and can be made to shorten it only.
+//
 // # Epochs
 //
 // Each answer carries the seconds since the router lost its mappings last. [Lost]
-// compares two of them with the time that passed here.
+// compares two of them with the time that passed here. A router that lost them
+// says so by itself to who listens: miniupnpd in PCP to both families, as soon as
+// it runs again. A new public address it announces only if UPnP is switched on.
+//
+// # Measured
+//
+// From Dial to the mapping, with miniupnpd 2.3.1 in package lab: 3 to 15 ms in
+// IPv4 and IPv6, by PCP and NAT-PMP alike (TestRealRouters -v). With a router on
+// loopback that does nothing else 40 µs (BenchmarkMapped).
 package pcp
