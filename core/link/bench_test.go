@@ -78,7 +78,7 @@ func countFrames(b testing.TB, g *Conn, came func(int)) {
 	buf := make([]byte, record)
 	size, left := len(delivery(b, 1, 100)), 0
 	for {
-		n, err := g.tls.Read(buf)
+		n, err := g.channel.Read(buf)
 		if err != nil {
 			return
 		}

@@ -22,7 +22,7 @@ type Conn struct {
 	limits  limits
 
 	socket    *socket
-	tls       *tls.Conn
+	channel   channel
 	reader    *wire.Reader
 	opening   *opening   // nil for a dialled connection
 	lingerers *lingerers // nil for a dialled connection
@@ -41,9 +41,19 @@ type Conn struct {
 	aborted  bool  // without another byte
 }
 
-// newConn wraps a connection whose handshake is done.
+// channel carries frames, encrypted by itself or by what is below it.
+type channel interface {
+	io.ReadWriter
+	CloseWrite() error
+}
+
+// newConn wraps a connection whose TLS handshake is done.
 func newConn(s *socket, t *tls.Conn, l limits) (*Conn, error) {
-	binding, err := exporter(t)
+	return newConnOver(s, t, t.ConnectionState(), l)
+}
+
+func newConnOver(s *socket, c channel, state tls.ConnectionState, l limits) (*Conn, error) {
+	binding, err := exporter(state)
 	if err != nil {
 		return nil, err
 	}
@@ -53,8 +63,8 @@ func newConn(s *socket, t *tls.Conn, l limits) (*Conn, error) {
 		binding: binding,
 		limits:  l,
 		socket:  s,
-		tls:     t,
-		reader:  wire.NewReader(t, wire.MaxOpening),
+		channel: c,
+		reader:  wire.NewReader(c, wire.MaxOpening),
 		wake:    make(chan struct{}, 1),
 		turn:    make(chan struct{}, 1),
 		ended:   make(chan struct{}),
@@ -137,7 +147,7 @@ func (c *Conn) Write(f wire.Frame) error {
 	}
 	c.turn <- struct{}{}
 	defer func() { <-c.turn }()
-	if _, err := c.tls.Write(b); err != nil {
+	if _, err := c.channel.Write(b); err != nil {
 		return fmt.Errorf("write %s: %w", c.remote, err)
 	}
 	return nil

@@ -30,7 +30,7 @@ func TestOversizedFrameIsRefusedBeforeItsBytesCome(t *testing.T) {
 		if test.admitted {
 			host.Admitted()
 		}
-		if _, err := guest.tls.Write(header(test.limit+1, wire.TypeDelivery)); err != nil {
+		if _, err := guest.channel.Write(header(test.limit+1, wire.TypeDelivery)); err != nil {
 			t.Fatal(err)
 		}
 		_, err := host.Read(10 * time.Second)
@@ -50,7 +50,7 @@ func TestLargeFrameOnlyAfterAdmission(t *testing.T) {
 		t.Errorf("%d bytes came", len(d.Data))
 	}
 	stranger, hasty := connect(t, serveOn(t, Options{}, standard()))
-	if _, err := hasty.tls.Write(large); err != nil {
+	if _, err := hasty.channel.Write(large); err != nil {
 		t.Fatal(err)
 	}
 	_, err := stranger.Read(10 * time.Second)
@@ -65,7 +65,7 @@ func TestFrameOneByteASecondEndsInTime(t *testing.T) {
 		var drip sync.WaitGroup
 		drip.Go(func() {
 			for _, b := range append(header(100, wire.TypeHello), make([]byte, 99)...) {
-				if _, err := guest.tls.Write([]byte{b}); err != nil {
+				if _, err := guest.channel.Write([]byte{b}); err != nil {
 					return
 				}
 				time.Sleep(time.Second)
@@ -90,7 +90,7 @@ func TestSilentMemberIsNoticed(t *testing.T) {
 		host, guest := piped(t, standard())
 		defer host.Close()
 		defer guest.Close() // never admitted: it sends no pings
-		go func() { _, _ = io.Copy(io.Discard, guest.tls) }()
+		go func() { _, _ = io.Copy(io.Discard, guest.channel) }()
 		host.Admitted()
 		start := time.Now()
 		_, err := host.Read(0)
@@ -128,7 +128,7 @@ func TestPingCannotStretchAFrameTimeout(t *testing.T) {
 		defer guest.Close()
 		host.Admitted()
 		guest.Admitted()
-		go func() { _, _ = io.Copy(io.Discard, guest.tls) }()
+		go func() { _, _ = io.Copy(io.Discard, guest.channel) }()
 		start := time.Now()
 		_, err := host.Read(time.Minute)
 		wantError(t, err, os.ErrDeadlineExceeded)

@@ -179,7 +179,7 @@ func TestEndOfPeerBetweenFramesIsEOF(t *testing.T) {
 
 func TestEndOfPeerInsideAFrameIsNot(t *testing.T) {
 	host, guest := connect(t, serveOn(t, Options{}, standard()))
-	if _, err := guest.tls.Write(header(100, wire.TypeHello)); err != nil {
+	if _, err := guest.channel.Write(header(100, wire.TypeHello)); err != nil {
 		t.Fatal(err)
 	}
 	guest.Close()

@@ -6,14 +6,18 @@ import (
 )
 
 // addrPort gives the plain form of an address: IPv4 is IPv4 even when it came
-// through a socket that speaks both. The zero value stands for what is no TCP
-// address.
+// through a socket that speaks both. The zero value stands for what is no
+// address of TCP or UDP.
 func addrPort(a net.Addr) netip.AddrPort {
-	tcp, ok := a.(*net.TCPAddr)
-	if !ok {
-		return netip.AddrPort{}
+	var p netip.AddrPort
+	switch a := a.(type) {
+	case *net.TCPAddr:
+		p = a.AddrPort()
+	case *net.UDPAddr:
+		p = a.AddrPort()
+	default:
+		return p
 	}
-	p := tcp.AddrPort()
 	return netip.AddrPortFrom(p.Addr().Unmap(), p.Port())
 }
 

@@ -42,10 +42,17 @@ func (l *lingerers) close() {
 	})
 }
 
+// lingerQUIC: what was lost is sent again by this program and not by the kernel,
+// so the connection has to stay for it.
+const lingerQUIC = 4
+
 // lingerClose ends our half, throws away what still comes until the other half
 // ends or patience does, and closes. Errors mean that it is over already.
 func lingerClose(raw net.Conn, patience time.Duration) {
 	defer raw.Close()
+	if _, ok := raw.(*stream); ok {
+		patience *= lingerQUIC
+	}
 	if half, ok := raw.(interface{ CloseWrite() error }); ok {
 		_ = half.CloseWrite()
 	}

@@ -53,6 +53,7 @@ type Listener struct {
 	end       context.CancelFunc
 	accepting sync.WaitGroup // the accept loop
 	serving   sync.WaitGroup // connections that Accept has not given
+	taking    sync.Mutex     // held while a connection that was not accepted begins
 }
 
 // Listen opens the socket and starts to accept. ctx bounds the opening alone.
@@ -123,7 +124,9 @@ func (l *Listener) Accept() (*Conn, error) {
 // waits for their goroutines and for those that linger (0.25 s at most). The
 // others live on.
 func (l *Listener) Close() error {
+	l.taking.Lock() // nothing is added to serving from now on
 	l.end()
+	l.taking.Unlock()
 	_ = l.socket.Close()
 	l.accepting.Wait()
 	l.serving.Wait()

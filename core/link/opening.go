@@ -99,6 +99,12 @@ func (l *Listener) serve(ctx context.Context, s *socket, place *opening, token u
 	}
 	c.token = token
 	place.secure(func() { c.finish(busy, ErrBusy) })
+	return l.offer(c)
+}
+
+// offer waits until Accept takes a connection; an error says why it did not, and
+// the connection has ended.
+func (l *Listener) offer(c *Conn) error {
 	select {
 	case l.ready <- c:
 		return nil

@@ -68,8 +68,7 @@ func speaksProtocol(s tls.ConnectionState) error {
 }
 
 // exporter gives the channel binding of RFC 9266.
-func exporter(c *tls.Conn) (binding [32]byte, err error) {
-	s := c.ConnectionState()
+func exporter(s tls.ConnectionState) (binding [32]byte, err error) {
 	b, err := s.ExportKeyingMaterial("EXPORTER-Channel-Binding", nil, len(binding))
 	if err != nil {
 		return binding, fmt.Errorf("export channel binding: %w", err)

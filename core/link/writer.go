@@ -106,7 +106,7 @@ func (c *Conn) writeWaiting() (wrote bool, err error) {
 		if next == 0 {
 			return wrote, nil
 		}
-		if _, err := c.tls.Write(data); err != nil {
+		if _, err := c.channel.Write(data); err != nil {
 			return wrote, fmt.Errorf("write %s: %w", c.remote, err)
 		}
 		wrote, cost = true, next
@@ -157,5 +157,5 @@ func (c *Conn) sayGoodbye() bool {
 	c.mu.Lock()
 	aborted := c.aborted
 	c.mu.Unlock()
-	return !aborted && c.tls.CloseWrite() == nil
+	return !aborted && c.channel.CloseWrite() == nil
 }
