@@ -20,6 +20,24 @@
 // fails on both. Before that exchange succeeded nothing received over a Conn
 // may be believed, and link believes nothing either: it only counts bytes.
 //
+// Where two computers had to dial each other, their packets pass by a connection of
+// TCP that both opened ([Listener.Take], [Over]), which carries TLS as every other,
+// or by UDP ([Listener.TakeQUIC], [DialQUIC]), which carries QUIC (RFC 9000): the
+// same TLS 1.3, ALPN and exporter, and the same frames on one stream, which the
+// guest opens by saying Hello. There is no other stream, no datagram, no early data
+// and no way to another address. What is different:
+//
+//   - Packets of anybody but the one other computer are dropped before QUIC sees
+//     them, and it proves its address (Retry) before Guard is asked, so nobody is
+//     counted under an address that is not theirs. Who is refused hears
+//     CONNECTION_REFUSED where TCP has access_denied; who has to make room, the
+//     application error 1.
+//   - Hold comes after the handshake: QUIC leaves no other place for it. One punched
+//     socket brings one peer, whom the host invited by hand.
+//   - A stranger may have 64 KiB waiting unread, a member 512 KiB.
+//   - An end lingers four times as long, since what was lost is sent again by this
+//     program and not by the kernel.
+//
 // # From accept to admission
 //
 // Options.Guard is asked right after accept, before a byte is read. A refused
