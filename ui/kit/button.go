@@ -73,6 +73,7 @@ func (b *Button) SetEnabled(on bool) {
 func (b *Button) FocusGained() {
 	b.focused = true
 	b.Button.FocusGained()
+	reveal(b)
 }
 
 // FocusLost implements fyne.Focusable.

@@ -32,6 +32,7 @@ func NewChoice(words []string, first int, chosen func(i int)) *Choice {
 func (c *Choice) FocusGained() {
 	c.focused = true
 	c.Select.FocusGained()
+	reveal(c)
 }
 
 // FocusLost implements fyne.Focusable.

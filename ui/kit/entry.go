@@ -28,6 +28,12 @@ func NewPasswordEntry(placeholder string) *Entry {
 	return e
 }
 
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	reveal(e)
+}
+
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	if !Escape(e, ev) {
@@ -77,6 +83,12 @@ func (b *Box) KeyDown(ev *fyne.KeyEvent) {
 func (b *Box) KeyUp(ev *fyne.KeyEvent) {
 	b.noteShift(ev, false)
 	b.Entry.KeyUp(ev)
+}
+
+// FocusGained implements fyne.Focusable.
+func (b *Box) FocusGained() {
+	b.Entry.FocusGained()
+	reveal(b)
 }
 
 // FocusLost implements fyne.Focusable.

@@ -47,6 +47,12 @@ func newTick(on bool, changed func(bool)) *Tick {
 	return t
 }
 
+// FocusGained implements fyne.Focusable.
+func (t *Tick) FocusGained() {
+	t.Check.FocusGained()
+	reveal(t)
+}
+
 // TypedKey implements fyne.Focusable.
 func (t *Tick) TypedKey(ev *fyne.KeyEvent) {
 	if !Escape(t, ev) && isReturn(ev) {
