@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -15,6 +17,7 @@ type CopyLines struct {
 	// OnCopy is asked to put a text on the clipboard.
 	OnCopy func(text string)
 
+	lines   []string
 	buttons []*Button
 }
 
@@ -23,9 +26,12 @@ func NewCopyLines() *CopyLines {
 	return &CopyLines{Object: NewColumn(6)}
 }
 
-// Set shows other lines.
+// Set shows other lines. The same ones stay as they are, with the focus on them.
 func (l *CopyLines) Set(lines []string) {
-	l.buttons = nil
+	if slices.Equal(lines, l.lines) {
+		return
+	}
+	l.lines, l.buttons = slices.Clone(lines), nil
 	l.Object.RemoveAll()
 	for _, line := range lines {
 		l.add(line)
