@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"net/netip"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -17,13 +18,14 @@ import (
 
 // Options says how to run. The zero value is what most people need.
 type Options struct {
-	Profile  string // folder that keeps everything; "" for the user's own
-	Name     string // the name others see this time; "" for the kept one
-	Listen   string // address to listen on; "" for every IPv4 and IPv6 address
-	Port     int    // 0 finds a free one
-	NoRouter bool   // ask no router, open no door
-	AskFirst bool   // hosting: ask before anybody comes in, whatever the settings say
-	Limit    int    // hosting: people at most; 0 for what the settings say
+	Profile  string     // folder that keeps everything; "" for the user's own
+	Name     string     // the name others see this time; "" for the kept one
+	Listen   string     // address to listen on; "" for every IPv4 and IPv6 address
+	Port     int        // 0 finds a free one
+	NoRouter bool       // ask no router, open no door, tell nobody nearby
+	Address  netip.Addr // this computer's address on the Internet, if the user knows it
+	AskFirst bool       // hosting: ask before anybody comes in, whatever the settings say
+	Limit    int        // hosting: people at most; 0 for what the settings say
 }
 
 // App is one running Real Talk. All methods may be called from any goroutine.

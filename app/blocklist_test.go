@@ -16,7 +16,7 @@ func TestBlockWhenTheChatHasJustEnded(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer a.Close()
-	c := a.Host("correct horse")
+	c := a.Host(HostOptions{Password: "correct horse"})
 	for e := range c.Events() {
 		if _, up := e.(Hosting); up {
 			c.End()

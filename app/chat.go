@@ -2,53 +2,67 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
 	"realtalk/core"
-	"realtalk/core/reach"
 )
 
 // Chat is one chat that this user hosts or joins. All methods may be called
 // from any goroutine; none waits for the network.
 type Chat struct {
 	app    *App
-	line   Line // the way in that a guest took
+	invite *Invite // the one a guest came by; nil for the host
 	events chan Event
 	cancel context.CancelFunc
 	ready  chan struct{} // closed when core is set or never will be
 	core   *core.Chat    // nil if the chat could not begin; read after ready
 }
 
+// HostOptions say how to host.
+type HostOptions struct {
+	Password string
+	Nearby   bool // people on this network see the chat in their list
+	ShowName bool // with this user's name
+}
+
 // Host starts a chat. It returns at once; what happens comes as events.
-func (a *App) Host(password string) *Chat {
+func (a *App) Host(o HostOptions) *Chat {
 	a.geo.open() // so that the first notice does not wait for it
-	return a.start(Line{}, func(ctx context.Context) (*core.Chat, error) {
+	return a.start(nil, func(ctx context.Context) (*core.Chat, error) {
 		id, err := a.identity()
 		if err != nil {
 			return nil, err
 		}
 		return core.Host(ctx, core.HostConfig{
-			Profile: a.profile, Identity: id, Name: a.Name(), Password: password,
+			Profile: a.profile, Identity: id, Name: a.Name(), Password: o.Password,
 			Listen: a.options.Listen, Port: a.options.Port, Rules: a.rules(),
+			Router: !a.options.NoRouter, Address: a.options.Address,
+			Nearby: o.Nearby && !a.options.NoRouter, ShowName: o.ShowName,
 		})
-	}, password)
+	}, o.Password)
 }
 
-// Join joins the chat that a line leads to. It returns at once.
-func (a *App) Join(line Line) *Chat {
-	return a.start(line, func(ctx context.Context) (*core.Chat, error) {
+// JoinOptions say how to join.
+type JoinOptions struct {
+	Reply bool // make a line to send back to the host, and let both computers dial each other
+}
+
+// Join joins the chat that an invite leads to. It returns at once.
+func (a *App) Join(i Invite, o JoinOptions) *Chat {
+	return a.start(&i, func(ctx context.Context) (*core.Chat, error) {
 		id, err := a.identity()
 		if err != nil {
 			return nil, err
 		}
-		return core.Join(ctx, core.JoinConfig{Identity: id, Name: a.Name(), Address: line.dialAddress()})
+		return core.Join(ctx, core.JoinConfig{Identity: id, Name: a.Name(), Lines: i.lines, Tag: i.tag, Reply: o.Reply, Router: !a.options.NoRouter, Address: a.options.Address})
 	}, "")
 }
 
-func (a *App) start(line Line, begin func(context.Context) (*core.Chat, error), password string) *Chat {
+func (a *App) start(invite *Invite, begin func(context.Context) (*core.Chat, error), password string) *Chat {
 	ctx, cancel := context.WithCancel(a.ctx)
-	c := &Chat{app: a, line: line, events: make(chan Event), cancel: cancel, ready: make(chan struct{})}
+	c := &Chat{app: a, invite: invite, events: make(chan Event), cancel: cancel, ready: make(chan struct{})}
 	a.chats.Go(func() { c.run(ctx, begin, password) })
 	return c
 }
@@ -132,26 +146,25 @@ func (c *Chat) Block(what string) error {
 	return err
 }
 
-// Invite gives the join lines: the host's own, or the one a guest came by.
+// Invite gives the join lines, for people near by and then for those elsewhere;
+// of a guest, what it came by.
 func (c *Chat) Invite() []string {
 	inner := c.begun()
 	switch {
 	case inner == nil:
 		return nil
 	case !c.hosted():
-		return []string{c.line.String()}
+		return []string{c.invite.String()}
 	default:
-		hosting := inner.Hosting()
-		return lines(hosting)
+		d := inner.Doors()
+		lines := addressLines(d.Local, inner.Hosting().Port)
+		for _, l := range wayLines(d.Internet) {
+			if !slices.Contains(lines, l) {
+				lines = append(lines, l)
+			}
+		}
+		return lines
 	}
-}
-
-func lines(h core.Hosting) []string {
-	out := []string{}
-	for _, a := range h.Addresses {
-		out = append(out, reach.Line{Host: a.String(), Port: h.Port}.String())
-	}
-	return out
 }
 
 // Person is somebody who is in.
@@ -187,7 +200,7 @@ func (c *Chat) Safety() string {
 func (c *Chat) End() { c.cancel() }
 
 // hosted tells whether this user hosts the chat.
-func (c *Chat) hosted() bool { return c.line == Line{} }
+func (c *Chat) hosted() bool { return c.invite == nil }
 
 // begun waits for the short while that a start takes; nil: there is no chat.
 func (c *Chat) begun() *core.Chat {

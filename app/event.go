@@ -8,11 +8,13 @@ import "time"
 type Event interface{ event() }
 
 // Hosting says that the chat is up. Local holds the join lines for people of
-// the same network, best first; it may be empty when there is no network.
+// the same network, best first; it may be empty when there is no network. Invite
+// holds every way in that is known by now, see Router.
 type Hosting struct {
 	Port     uint16
 	Password string
 	Local    []string
+	Invite   string
 }
 
 // RouterState tells how the way in from the Internet stands.
@@ -29,13 +31,45 @@ const (
 )
 
 // Router comes each time the answer changes. Internet holds the join lines for
-// people elsewhere.
+// people elsewhere, best first. Invite is one text that holds all ways in, also
+// those for people near by. Tested: somebody from outside came in by a line that
+// stands there.
 type Router struct {
 	State    RouterState
 	Method   string
+	Local    []string // as in Hosting, now
 	Internet []string
+	Invite   string
+	Tested   bool
 	Text     string
 	Hint     string
+}
+
+// Reply gives a guest the line to send back to the host, who pastes it. Line is
+// empty while this computer's Internet address is not known: then
+// Chat.SetAddress makes another Reply.
+type Reply struct {
+	Line string
+	Text string
+	Hint string
+}
+
+// DialingState tells how it goes when two computers dial each other.
+type DialingState string
+
+// The states.
+const (
+	DialingTrying  DialingState = "trying"
+	DialingReached DialingState = "reached"
+	DialingFailed  DialingState = "failed"
+)
+
+// Dialing tells a host that pasted a reply line, and the guest who made it, how
+// it goes.
+type Dialing struct {
+	State DialingState
+	Text  string
+	Hint  string
 }
 
 // PasswordPrompt asks for a password: Chat.Password answers it.
@@ -220,10 +254,12 @@ const (
 )
 
 // Ended is the last event of a chat that had begun, or of a join that did not
-// get in.
+// get in. CanReply: the chat was not reached, but may be with JoinOptions.Reply.
 type Ended struct {
-	Reason EndReason
-	Text   string
+	Reason   EndReason
+	Text     string
+	Hint     string
+	CanReply bool
 }
 
 // Failed says that a chat could not be started or went wrong in a way that no
@@ -233,6 +269,8 @@ type Failed struct{ Trouble }
 
 func (Hosting) event()        {}
 func (Router) event()         {}
+func (Reply) event()          {}
+func (Dialing) event()        {}
 func (PasswordPrompt) event() {}
 func (PasswordWrong) event()  {}
 func (Joined) event()         {}

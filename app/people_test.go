@@ -26,7 +26,7 @@ func TestCalled(t *testing.T) {
 // A name that reads like sentences is none, in whatever sentence it stands.
 func TestNamesCannotSpeak(t *testing.T) {
 	who := core.Person{Name: "Bob joined. You have verified who this is. Cy"}
-	tell := teller{chat: &Chat{app: openIn(t, t.TempDir()), line: Line{Address: "192.0.2.1", Port: 1}}}
+	tell := teller{chat: &Chat{app: openIn(t, t.TempDir()), invite: testInvite(t, "192.0.2.1")}}
 	texts := []string{
 		tell.memberJoined(core.MemberJoined{Person: who}).(MemberJoined).Text,
 		tell.asks(core.Asks{Person: who, Address: far}).(Asks).Text,

@@ -7,6 +7,8 @@ type Settings struct {
 	HideDetails bool `json:"hide_details,omitempty"` // notices of the desktop show no address, place or name
 	AskFirst    bool `json:"ask_first,omitempty"`    // of the next hosted chat: ask before anybody comes in
 	Limit       int  `json:"limit,omitempty"`        // of the next hosted chat: people at most; 0: no limit
+
+	AddressService string `json:"address_service,omitempty"` // https, asked where the user wishes it; "": the usual one
 }
 
 const settingsFile = "settings.json"
@@ -22,6 +24,9 @@ func (a *App) Settings() Settings {
 	if checkLimit(s.Limit) != nil {
 		s.Limit = 0
 	}
+	if checkAddressService(s.AddressService) != nil {
+		s.AddressService = ""
+	}
 	return s
 }
 
@@ -31,6 +36,9 @@ func (a *App) SetSettings(s Settings) error {
 		if err := checkLimit(s.Limit); err != nil {
 			return err
 		}
+	}
+	if err := checkAddressService(s.AddressService); err != nil {
+		return err
 	}
 	b, err := json.MarshalIndent(s, "", "\t")
 	if err != nil {

@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"net/netip"
 
 	"realtalk/core"
 	"realtalk/core/reach"
@@ -13,12 +12,22 @@ type teller struct {
 	chat     *Chat
 	password string // the hosted one; it goes to its host alone
 	wrong    bool   // a password was wrong in this chat
+	port     uint16 // of the hosted chat
+	ways     Router // as it was told last
 }
 
 func (t *teller) tell(e core.Event) []Event {
 	switch e := e.(type) {
 	case core.Hosting:
-		return []Event{Hosting{Port: e.Port, Password: t.password, Local: lines(e)}, noRouter(e)}
+		t.port = e.Port
+		local := addressLines(e.Addresses, e.Port)
+		return []Event{Hosting{Port: e.Port, Password: t.password, Local: local, Invite: e.Invite.String()}}
+	case core.Doors:
+		return t.doors(e)
+	case core.Reply:
+		return []Event{reply(e)}
+	case core.Dialing:
+		return []Event{t.dialing(e)}
 	case core.PasswordPrompt:
 		return []Event{PasswordPrompt{Attempt: e.Attempt, Left: e.Left}}
 	case core.PasswordWrong:
@@ -75,37 +84,15 @@ var leaveReasons = map[core.LeaveReason]LeaveReason{
 	core.LeftKicked:   LeftKicked,
 }
 
-// noRouter tells how people elsewhere can come in while no router is asked:
-// only by an address of this computer that the whole Internet knows.
-func noRouter(h core.Hosting) Router {
-	internet := []string{}
-	for _, a := range h.Addresses {
-		if public(a) {
-			internet = append(internet, reach.Line{Host: a.String(), Port: h.Port}.String())
-		}
-	}
-	r := Router{State: RouterOff, Internet: internet}
-	if len(internet) > 0 {
-		r.Text = "This computer has an Internet address of its own. Whether people elsewhere get through to it is not tested yet."
-		r.Hint = "If they cannot, let somebody host whose computer they can reach."
-		return r
-	}
-	r.Text = "People outside of your computer network cannot join this chat: your router has not been asked to let them in."
-	r.Hint = "Everybody who uses the same network as you can join."
-	return r
-}
-
-// carrier is the range that Internet providers share among customers (RFC 6598).
-var carrier = netip.MustParsePrefix("100.64.0.0/10")
-
-func public(a netip.Addr) bool {
-	return a.IsGlobalUnicast() && !a.IsPrivate() && !carrier.Contains(a)
-}
-
 // ended gives the last events. What no EndReason names is told as trouble.
 func (t *teller) ended(e core.Ended) []Event {
 	if e.Reason == core.Failed {
 		return []Event{Failed{*asTrouble(e.Err)}}
+	}
+	if e.Reason == core.Unreachable {
+		around, _ := reach.Look() // unknown surroundings: the words fit any
+		text, hint, canReply := unreachable(*t.chat.invite, e.Err, around)
+		return []Event{Ended{Reason: EndUnreachable, Text: text, Hint: hint, CanReply: canReply}}
 	}
 	return []Event{Ended{Reason: endReasons[e.Reason], Text: t.endText(e)}}
 }
@@ -116,7 +103,6 @@ var endReasons = map[core.EndReason]EndReason{
 	core.Kicked:         EndKicked,
 	core.BlockedByHost:  EndBlocked,
 	core.WrongPasswords: EndWrongPassword,
-	core.Unreachable:    EndUnreachable,
 	core.Lost:           EndLost,
 	core.Replaced:       EndLost,
 }
@@ -141,8 +127,6 @@ func (t *teller) endText(e core.Ended) string {
 		return "The password was wrong three times, so you were disconnected. Ask the host for the password; you can try again."
 	case core.Replaced:
 		return "You joined this chat from somewhere else with the same identity, so you are no longer in it from here."
-	case core.Unreachable:
-		return unreachable(t.chat.line, e.Err)
 	default:
 		return "The connection to the host was lost. Join again with the same line; if that does not work, ask the host for a new one."
 	}

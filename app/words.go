@@ -1,18 +1,10 @@
 package app
 
 import (
-	"errors"
 	"fmt"
-	"net"
-	"net/netip"
 
 	"realtalk/core"
-	"realtalk/core/link"
 )
-
-func nearby(a netip.Addr) bool {
-	return a.IsPrivate() || a.IsLinkLocalUnicast() || a.IsLoopback() || carrier.Contains(a)
-}
 
 // alarm words what the host's or a member's computer did wrong.
 func alarm(a core.Alarm) Notice {
@@ -34,25 +26,5 @@ func alarm(a core.Alarm) Notice {
 		return Notice{"cannot_read", fmt.Sprintf("%s cannot read what you say: the key that came with the name does not work.", who)}
 	default:
 		return Notice{"message_refused", fmt.Sprintf("Something was sent as a message of %s but is not genuine. It is not shown.", who)}
-	}
-}
-
-// unreachable says why a line led nowhere, and what to do.
-func unreachable(line Line, err error) string {
-	var place netip.Addr
-	if a, parseErr := netip.ParseAddr(line.Address); parseErr == nil {
-		place = a.Unmap()
-	}
-	text := fmt.Sprintf("The chat at %s could not be reached. ", line)
-	var unknown *net.DNSError
-	switch {
-	case errors.As(err, &unknown):
-		return text + "No computer of that name is known. Check how it is written, or ask the host for a line with numbers."
-	case errors.Is(err, link.ErrNotRealTalk):
-		return fmt.Sprintf("Something answers at %s, but it is not Real Talk. Ask the host for the line once more.", line)
-	case place.IsValid() && nearby(place) && !place.IsLoopback():
-		return text + "This line only works on the host's own network. Check that you use the same network, that the chat is still on, and that the line is complete."
-	default:
-		return text + "Check that the chat is still on and that the line is complete; ask the host for it once more."
 	}
 }

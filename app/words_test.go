@@ -25,7 +25,7 @@ func checkSentence(t *testing.T, text string) {
 }
 
 func TestEveryEndHasItsSentence(t *testing.T) {
-	teller := teller{chat: &Chat{line: Line{Address: "192.168.1.10", Port: 40213}}}
+	teller := teller{chat: &Chat{invite: testInvite(t, "192.168.1.10")}}
 	seen := map[string]core.EndReason{}
 	for reason := core.HostEnded; reason < core.Failed; reason++ {
 		e := teller.ended(core.Ended{Reason: reason})[0].(Ended)
@@ -74,23 +74,6 @@ func TestEveryErrorHasCauseAndNextStep(t *testing.T) {
 		codes[trouble.Code] = err
 		if !errors.Is(trouble, err) {
 			t.Errorf("%s hides its cause", trouble.Code)
-		}
-	}
-}
-
-func TestUnreachablePrivateAddressNamesItsNetwork(t *testing.T) {
-	for address, want := range map[string]string{
-		"192.168.1.10": "host's own network",
-		"10.0.0.4":     "host's own network",
-		"fd00::1":      "host's own network",
-		"203.0.113.7":  "still on",
-		"127.0.0.1":    "still on",
-		"chat.example": "still on",
-	} {
-		text := unreachable(Line{Address: address, Port: 40213}, errors.New("refused"))
-		checkSentence(t, text)
-		if !strings.Contains(text, want) || !strings.Contains(text, address) {
-			t.Errorf("%s: %q", address, text)
 		}
 	}
 }

@@ -73,7 +73,7 @@ func crowd(b *testing.B, n int) []*listener {
 	address := fmt.Sprintf("127.0.0.1:%d", host.Hosting().Port)
 	for i := 1; i < n; i++ {
 		c, err := Join(ctx, JoinConfig{
-			Identity: testIdentity(b, "Guest"), Name: fmt.Sprintf("Guest %d", i), Address: address, stretch: quick,
+			Identity: testIdentity(b, "Guest"), Name: fmt.Sprintf("Guest %d", i), Lines: lines(address), stretch: quick,
 		})
 		if err != nil {
 			b.Fatal(err)
@@ -111,7 +111,7 @@ func BenchmarkJoin(b *testing.B) {
 			id := testIdentity(b, "Guest")
 			address := fmt.Sprintf("127.0.0.1:%d", host.Hosting().Port)
 			join := func() *listener {
-				c, err := Join(ctx, JoinConfig{Identity: id, Name: "Guest", Address: address, stretch: k.stretch})
+				c, err := Join(ctx, JoinConfig{Identity: id, Name: "Guest", Lines: lines(address), stretch: k.stretch})
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"net/netip"
 	"time"
 	"unicode/utf8"
 
@@ -30,6 +31,7 @@ type Chat struct {
 	view     view
 	says     chan sayRequest
 	password chan string
+	address  chan netip.Addr // public, of this computer, as a guest types it
 	ctx      context.Context
 	cancel   context.CancelFunc
 	done     chan struct{} // closed when everything of the chat has ended
@@ -44,7 +46,7 @@ type sayRequest struct {
 func newChat(ctx context.Context) *Chat {
 	c := &Chat{
 		events: newQueue(), says: make(chan sayRequest),
-		password: make(chan string, 1), done: make(chan struct{}),
+		password: make(chan string, 1), address: make(chan netip.Addr, 1), done: make(chan struct{}),
 	}
 	c.ctx, c.cancel = context.WithCancel(ctx)
 	return c

@@ -68,7 +68,7 @@ func chatAsChild(job []string) error {
 			Profile: p, Identity: id, Name: job[1], Password: typedLine(typed), Listen: listen,
 		})
 	} else {
-		c, err = Join(context.Background(), JoinConfig{Identity: id, Name: job[1], Address: job[2]})
+		c, err = Join(context.Background(), JoinConfig{Identity: id, Name: job[1], Lines: lines(job[2])})
 	}
 	if err != nil {
 		return err
@@ -276,7 +276,7 @@ func childGuest(tb testing.TB, name, address string, passwords ...string) *child
 func joiningChild(tb testing.TB, name, address string) *peer {
 	tb.Helper()
 	id := testIdentity(tb, name)
-	c, err := Join(tb.Context(), JoinConfig{Identity: id, Name: name, Address: address})
+	c, err := Join(tb.Context(), JoinConfig{Identity: id, Name: name, Lines: lines(address)})
 	if err != nil {
 		tb.Fatal(err)
 	}

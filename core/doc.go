@@ -8,7 +8,7 @@
 //	room       who is in, what may be concluded     pgp      keys, sealing and opening
 //	wire       frames, bytes <-> structs            link     TLS, deadlines, outboxes
 //	alarm      what the host is told, attacks (pure) control  the host's other programs
-//	reach      addresses and join lines             profile  what is kept on disk
+//	reach      addresses, lines, router, punching   profile  what is kept on disk
 //	geoip      address to place, used by app
 //
 // # Goroutines
@@ -98,6 +98,24 @@
 // either. Connections that are only held open count too: core/link tells of those
 // that had to make room, lets nobody push out one that has come farther, and keeps
 // a try under way (Conn.Pin), since one that is cut short counts as wrong.
+//
+// # Ways in
+//
+// A chat is up before any router is asked (doors.go). What the host may hand out
+// is put together from what the router opened (core/reach/router), from addresses
+// of its own that the whole Internet knows, from what the user typed, and from
+// what guests say they dialled: each tells that in its Join, and it counts if the
+// guest came from outside of this network and its router. Only then a way is said
+// to be tested. Such a guest knows the password; if it lies, a line that leads
+// nowhere stands beside the others.
+//
+// A guest tries all ways of an invite side by side, 250 ms apart, its own network
+// first (dial.go), and takes the first that leads to the chat of the invite.
+//
+// Where no way is open, the guest makes a reply line and both dial each other
+// (reply.go, dialing.go, core/reach/punch). The host hands every path that opens to
+// its listener, and so a guest who comes by one meets the same door, counts and
+// notices as everybody: a punched path proves nothing.
 //
 // # The blocklist
 //

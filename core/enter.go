@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net/netip"
+	"sync"
 	"time"
 
 	"realtalk/core/cpace"
@@ -21,8 +23,10 @@ type guest struct {
 	identity wire.ID
 	conn     *link.Conn
 	greeting *wire.Greeting
-	tries    int           // on this connection
-	early    chan incoming // the frame that may come while the user types
+	tries    int            // on this connection
+	early    chan incoming  // the frame that may come while the user types
+	dialled  netip.AddrPort // where the host was found; zero if both dialled each other
+	ending   sync.WaitGroup
 }
 
 // incoming is a frame that was read, or why there is none.
@@ -49,26 +53,14 @@ func (g *guest) enter(ctx context.Context) error {
 
 // knock connects and learns whose chat it is.
 func (g *guest) knock(ctx context.Context) error {
-	conn, err := link.Dial(ctx, g.cfg.Address)
+	to, err := g.connect(ctx)
 	if err != nil {
 		return err
 	}
 	if g.conn != nil {
 		g.conn.Close()
 	}
-	g.conn, g.tries, g.early = conn, 0, nil
-	if err := conn.Write(&wire.Hello{Identity: g.identity}); err != nil {
-		return err
-	}
-	f, err := g.answer()
-	if err != nil {
-		return err
-	}
-	greeting, ok := f.(*wire.Greeting)
-	if !ok {
-		return fmt.Errorf("%w: type %d", errProtocol, f.Type())
-	}
-	g.greeting = greeting
+	g.conn, g.tries, g.early, g.greeting, g.dialled = to.conn, 0, nil, to.greeting, to.dialled
 	return nil
 }
 
@@ -307,6 +299,7 @@ func (g *guest) join() error {
 	g.conn.Admitted()
 	frame, err := wire.Append(nil, &wire.Join{
 		Certificate: entry.Certificate, Name: entry.Name, Statement: entry.Statement,
+		Dialled: wire.PutAddrPort(g.dialled),
 	})
 	if err != nil {
 		return err

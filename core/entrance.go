@@ -107,6 +107,7 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn, claim func() bool) (*
 		return nil, err
 	}
 	conn.Greeted()
+	h.dialing.greeted(conn.RemoteAddr().Addr())
 	if err := h.greet(conn); err != nil {
 		return nil, err
 	}
@@ -259,7 +260,7 @@ func (h *host) check(conn *link.Conn, identity wire.ID, join *wire.Join) (*place
 	if clean, err := room.CleanName(join.Name); err != nil || clean != join.Name {
 		return nil, errBadCertificate
 	}
-	return &place{member: member(c, entry), entry: entry, line: conn, address: conn.RemoteAddr().Addr()}, nil
+	return &place{member: member(c, entry), entry: entry, line: conn, address: conn.RemoteAddr().Addr(), dialled: join.Dialled}, nil
 }
 
 // fits tells whether there is room for a newcomer of that name.
@@ -309,10 +310,18 @@ func (h *host) seat(p *place, asked bool) error {
 		return err
 	}
 	h.door.met(p.address, p.member.Name)
+	h.arrived(p)
 	if h.door.blocked(p.address) {
 		h.relay.do(func() { h.relay.dismiss(p, wire.EndBlocked, LeftKicked) })
 	}
 	return nil
+}
+
+// arrived learns by which way somebody came in, if it came from outside.
+func (h *host) arrived(p *place) {
+	if to, ok := wire.AddrPort(p.dialled); ok && !h.around.home(p.address) {
+		h.doors.dialled(p.address, to)
+	}
 }
 
 // errVerdict carries the last answer to a guest whose tries are used up.

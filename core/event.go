@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"time"
 
+	"realtalk/core/reach"
 	"realtalk/core/wire"
 )
 
@@ -16,6 +17,7 @@ type Event interface{ event() }
 type Hosting struct {
 	Port      uint16
 	Addresses []netip.Addr
+	Invite    reach.Invite
 }
 
 // PasswordPrompt asks for a password: Chat.Password answers it.
@@ -221,6 +223,9 @@ type Ended struct {
 }
 
 func (Hosting) event()        {}
+func (Doors) event()          {}
+func (Reply) event()          {}
+func (Dialing) event()        {}
 func (PasswordPrompt) event() {}
 func (PasswordWrong) event()  {}
 func (Joined) event()         {}

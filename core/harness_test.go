@@ -9,6 +9,7 @@ import (
 
 	"realtalk/core/pgp"
 	"realtalk/core/profile"
+	"realtalk/core/reach"
 )
 
 const testPassword = "correct-horse-battery-staple"
@@ -176,6 +177,15 @@ func hostingIn(tb testing.TB, name string, p *profile.Profile) *peer {
 // address is where a hosted chat is dialled.
 func (p *peer) address() string { return fmt.Sprintf("127.0.0.1:%d", p.Hosting().Port) }
 
+// lines are the ways in to an address as net.Dial takes it.
+func lines(address string) []reach.Line {
+	l, err := reach.ParseLine(address)
+	if err != nil {
+		panic(err)
+	}
+	return []reach.Line{l}
+}
+
 // arriving starts to join and answers no prompt.
 func arriving(tb testing.TB, name, address string) *peer {
 	tb.Helper()
@@ -184,7 +194,7 @@ func arriving(tb testing.TB, name, address string) *peer {
 
 func arrivingAs(tb testing.TB, id *pgp.Identity, name, address string) *peer {
 	tb.Helper()
-	c, err := Join(tb.Context(), JoinConfig{Identity: id, Name: name, Address: address, stretch: quick})
+	c, err := Join(tb.Context(), JoinConfig{Identity: id, Name: name, Lines: lines(address), stretch: quick})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -219,6 +229,6 @@ func outside(tb testing.TB, name, address string) *guest {
 	}
 	return &guest{
 		chat: newChat(tb.Context()), me: me, identity: me.Fingerprint(),
-		cfg: JoinConfig{Identity: id, Name: name, Address: address, stretch: quick},
+		cfg: JoinConfig{Identity: id, Name: name, Lines: lines(address), stretch: quick},
 	}
 }

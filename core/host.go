@@ -18,7 +18,6 @@ import (
 	"realtalk/core/link"
 	"realtalk/core/pgp"
 	"realtalk/core/profile"
-	"realtalk/core/reach"
 	"realtalk/core/room"
 	"realtalk/core/wire"
 )
@@ -33,6 +32,10 @@ type HostConfig struct {
 	Listen   string
 	Port     int
 	Rules    Rules
+	Router   bool       // ask the router to open a door
+	Address  netip.Addr // this computer's public address, if the user knows it
+	Nearby   bool       // tell people on this network that the chat is here
+	ShowName bool       // with the user's name
 
 	stretch func(password string, chat [32]byte) []byte // cpace.Stretch but in tests
 	pace    *rate.Limiter                               // of epochs, but in benchmarks
@@ -56,7 +59,9 @@ type host struct {
 	control  *control.Server // nil: other programs cannot change the blocklist
 	secret   func() []byte   // the stretched password
 	serving  sync.WaitGroup
-	up       Hosting
+	around   *surroundings
+	doors    *doors
+	dialing  dialing
 }
 
 // Host starts a chat and takes this user's seat in it. It returns when the
@@ -85,7 +90,8 @@ func Host(ctx context.Context, cfg HostConfig) (*Chat, error) {
 	if h.control, err = control.Serve(cfg.Profile.Dir(), c.answer); err != nil {
 		c.events.put(NotReached{Err: err})
 	}
-	c.announceHosting(cfg.Listen)
+	c.announceHosting()
+	h.doors.open(cfg.Profile)
 	go c.serve(me, name)
 	return c, nil
 }
@@ -121,10 +127,10 @@ func (c *Chat) open(cfg HostConfig, lock *profile.Hosting) (h *host, me *pgp.Par
 	}
 	h.secret = stretching(cfg, h.chat)
 	keep := func(r []admission.Record) error { return writeRecords(cfg.Profile, r) }
-	near := newSurroundings().near
-	h.door = newDoor(records, keep, c.events.put, near)
-	h.lobby = newLobby(c.events.put, near, cfg.Rules)
-	h.away = newAway(c.events.put, near)
+	h.around = newSurroundings()
+	h.door = newDoor(records, keep, c.events.put, h.around.near)
+	h.lobby = newLobby(c.events.put, h.around.near, cfg.Rules)
+	h.away = newAway(c.events.put, h.around.near)
 	pace := cfg.pace
 	if pace == nil {
 		pace = rate.NewLimiter(rate.Every(epochPause), epochBurst)
@@ -136,6 +142,7 @@ func (c *Chat) open(cfg HostConfig, lock *profile.Hosting) (h *host, me *pgp.Par
 		me.Destroy()
 		return nil, nil, err
 	}
+	h.doors = newDoors(h.chat, uint16(h.listener.Port()), cfg, h.around, c.events.put)
 	return h, me, nil
 }
 
@@ -185,6 +192,8 @@ func (c *Chat) serve(me *pgp.Participant, name string) {
 	c.cancel()
 	close(stop)
 	endRelay()
+	running.Go(h.doors.close)
+	running.Go(h.dialing.close)
 	h.listener.Close()
 	running.Wait()
 	h.serving.Wait()
@@ -234,17 +243,15 @@ func (h *host) sitDown(me *pgp.Participant, name string) error {
 	return err
 }
 
-func (c *Chat) announceHosting(listen string) {
-	port := uint16(c.host.listener.Port())
-	addresses := addresses(listen)
-	where := fmt.Sprintf("127.0.0.1 %d", port)
-	if len(addresses) > 0 {
-		where = fmt.Sprintf("%s %d", addresses[0], port)
+func (c *Chat) announceHosting() {
+	up := c.host.doors.hosting()
+	where := fmt.Sprintf("127.0.0.1 %d", up.Port)
+	if len(up.Addresses) > 0 {
+		where = fmt.Sprintf("%s %d", up.Addresses[0], up.Port)
 	}
 	// Without it a second host only cannot say where the first one is.
 	_ = c.host.lock.Announce(where)
-	c.host.up = Hosting{Port: port, Addresses: addresses}
-	c.events.put(c.host.up)
+	c.events.put(up)
 }
 
 // Hosting tells where the chat can be joined; zero for a guest.
@@ -252,20 +259,15 @@ func (c *Chat) Hosting() Hosting {
 	if c.host == nil {
 		return Hosting{}
 	}
-	return c.host.up
+	return c.host.doors.hosting()
 }
 
-// addresses lists where a guest of the same network finds a chat that listens
-// there.
-func addresses(listen string) []netip.Addr {
-	if only, err := netip.ParseAddr(listen); err == nil && !only.IsUnspecified() {
-		return []netip.Addr{only}
+// Doors tells how the chat can be reached; zero for a guest.
+func (c *Chat) Doors() Doors {
+	if c.host == nil {
+		return Doors{}
 	}
-	addresses, err := reach.LocalAddresses()
-	if err != nil {
-		return nil // no network: the chat is there for this computer
-	}
-	return addresses
+	return c.host.doors.last()
 }
 
 // abandon ends a chat that never began.

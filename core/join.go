@@ -4,21 +4,26 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/netip"
 	"sync"
 
 	"realtalk/core/cpace"
 	"realtalk/core/link"
 	"realtalk/core/pgp"
+	"realtalk/core/reach"
 	"realtalk/core/room"
 	"realtalk/core/wire"
 )
 
-// JoinConfig says where to join. Address is host and port as net.Dial takes
-// them.
+// JoinConfig says where to join.
 type JoinConfig struct {
 	Identity *pgp.Identity
 	Name     string
-	Address  string
+	Lines    []reach.Line // the ways in, best first
+	Tag      reach.Tag    // of the chat, from an invite; zero if it is not known
+	Reply    bool         // no way in is open: make a reply line, and dial each other
+	Router   bool         // for that the own router may be asked
+	Address  netip.Addr   // this computer's public address, if the user knows it
 
 	stretch func(password string, chat [32]byte) []byte // cpace.Stretch but in benchmarks
 }
@@ -62,6 +67,7 @@ func (c *Chat) visit(cfg JoinConfig) {
 	}
 	defer me.Destroy()
 	g := &guest{chat: c, cfg: cfg, me: me, identity: me.Fingerprint()}
+	defer g.ending.Wait()
 	if err := g.enter(c.ctx); err != nil {
 		c.events.put(notJoined(c.ctx, err))
 		return
@@ -133,7 +139,7 @@ func notJoined(ctx context.Context, err error) Ended {
 		return Ended{Reason: YouLeft}
 	case errors.Is(err, ErrWrongPasswords):
 		return Ended{Reason: WrongPasswords}
-	case errors.Is(err, ErrBlocked), errors.Is(err, link.ErrRefusedBlocked):
+	case blockedThere(err):
 		return Ended{Reason: BlockedByHost}
 	case errors.Is(err, link.ErrBusy):
 		return Ended{Reason: Failed, Err: &RefusedError{Code: wire.RefusedBusy}}

@@ -29,6 +29,7 @@ type surroundings struct {
 	mu      sync.Mutex // guards what follows
 	routers []netip.Addr
 	asked   time.Time
+	public  []netip.Addr // of the router, as it says itself
 }
 
 func newSurroundings() *surroundings {
@@ -43,11 +44,32 @@ func (s *surroundings) near(a netip.Addr) Nearness {
 	switch {
 	case ownAddress(a):
 		return ThisComputer
-	case slices.Contains(s.gateways(), a):
+	case s.router(a):
 		return OwnRouter
 	default:
 		return Elsewhere
 	}
+}
+
+// behind notes the public addresses of the router.
+func (s *surroundings) behind(public ...netip.Addr) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.public = public
+}
+
+// router tells whether an address is that of a router, on either side of it.
+func (s *surroundings) router(a netip.Addr) bool {
+	inside := s.gateways()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Contains(inside, a) || slices.Contains(s.public, a)
+}
+
+// home tells whether an address says nothing of the way from the Internet: it is
+// this computer's, a router's, or of a network that this computer is in.
+func (s *surroundings) home(a netip.Addr) bool {
+	return s.near(a) != Elsewhere || contains(ownNetworks(), a)
 }
 
 // gateways gives the routers that were found last, and looks anew if that is

@@ -29,6 +29,7 @@ type place struct {
 	index    uint32 // in the current epoch's roster
 	received uint64 // position up to which it has read and verified
 	address  netip.Addr
+	dialled  []byte        // where it says it found the host, as wire.PutAddrPort writes it
 	early    chan incoming // a frame that is read before it is in; nil: none
 	claim    func() bool   // makes the goodbye the relay's; false: it was said
 	head     pastHead

@@ -198,10 +198,10 @@ func TestTheMenuOfTheTray(t *testing.T) {
 	d.refreshTray()
 	d.refreshTray()
 	want("at the start", kit.TrayOpen, kit.SecurityTitle, kit.TrayQuit)
-	d.join(app.Line{Address: "203.0.113.1", Port: 40213})
+	d.join(*testInvite())
 	want("as a guest", kit.TrayOpen, kit.SecurityTitle, kit.TrayLeave, kit.TrayQuit)
 	d.chat.cancel()
-	d.host("secret")
+	d.host(app.HostOptions{Password: "secret"})
 	want("as a host", kit.TrayOpen, kit.SecurityTitle, kit.TrayEnd, kit.TrayQuit)
 	if changes != 4 {
 		t.Errorf("the tray was changed %d times", changes)

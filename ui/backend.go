@@ -7,21 +7,22 @@ import (
 	"realtalk/app"
 )
 
-// Backend is what the window asks of the program. What belongs to Guard and
-// Places may wait for the disk or for another program, and runs beside the
+// Backend is what the window asks of the program. What belongs to Guard,
+// Places and Reach may wait for the disk or for another program, and runs beside the
 // user interface; nothing else here waits.
 type Backend interface {
 	Name() string
 	NameKept() bool
 	SetName(name string) error
 	SuggestPassword() string
-	Host(password string) Conversation
-	Join(line app.Line) Conversation
+	Host(app.HostOptions) Conversation
+	Join(app.Invite, app.JoinOptions) Conversation
 	Settings() app.Settings
 	SetSettings(app.Settings) error
 	Guard
 	Places
 	Desktop
+	Reach
 }
 
 // Guard keeps the lists of blocked addresses and of what happened at the door.
@@ -48,6 +49,17 @@ type Places interface {
 	SetGeoSources(sources []string) error
 }
 
+// Reach knows what surrounds this computer. All of it but AddressService may
+// wait, for the system or the network.
+type Reach interface {
+	NearbyDefault() bool
+	// BrowseNearby calls found on a goroutine of its own until ctx ends.
+	BrowseNearby(ctx context.Context, found func([]app.Nearby)) error
+	AddressService() string
+	// AskAddress is called only where the user wished just that.
+	AskAddress(ctx context.Context) (string, error)
+}
+
 // Desktop is what surrounds the window. Both may be called on any goroutine.
 type Desktop interface {
 	// NotifyDesktop calls onClick on a goroutine of its own.
@@ -67,7 +79,9 @@ type Conversation interface {
 	SetDoor(app.DoorRules) error
 	LetIn(who string) error
 	Decline(who string) error
-	Invite() []string
+	InviteText() string
+	SetAddress(text string) error
+	DialBack(reply string) error
 	People() []app.Person
 	Safety() string
 	End()
@@ -76,6 +90,6 @@ type Conversation interface {
 // backend lets *app.App be a Backend.
 type backend struct{ *app.App }
 
-func (b backend) Host(password string) Conversation { return b.App.Host(password) }
+func (b backend) Host(o app.HostOptions) Conversation { return b.App.Host(o) }
 
-func (b backend) Join(line app.Line) Conversation { return b.App.Join(line) }
+func (b backend) Join(i app.Invite, o app.JoinOptions) Conversation { return b.App.Join(i, o) }

@@ -143,7 +143,7 @@ func TestARefusedAnswerIsTold(t *testing.T) {
 }
 
 func TestGuestWaitsForTheHost(t *testing.T) {
-	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: &app.Line{Address: "203.0.113.1", Port: 40213}})
+	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: testInvite()})
 	d.send(app.PasswordPrompt{Attempt: 1, Left: 3})
 	d.typing("secret")
 	d.key(fyne.KeyReturn)
@@ -162,7 +162,7 @@ func TestGuestGivesUpWaiting(t *testing.T) {
 		func(d *bench) { d.press(kit.WordCancel) },
 		func(d *bench) { d.key(fyne.KeyEscape) },
 	} {
-		d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: &app.Line{Address: "203.0.113.1", Port: 40213}})
+		d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: testInvite()})
 		d.send(app.Waits{Text: "The host is asked now."})
 		d.b.calls = nil
 		giveUp(d)

@@ -45,24 +45,6 @@ func TestWhatEachEventShows(t *testing.T) {
 	}
 }
 
-func TestRouterTellsThePeopleElsewhere(t *testing.T) {
-	d := hosted(t)
-	d.press(kit.WordInvite)
-	d.wantText(kit.TextRouterAsking)
-	d.send(app.Router{State: app.RouterOpen, Internet: []string{"rt 198.51.100.1 40213"}, Text: "They can come.", Hint: "Not tested."})
-	d.wantText("rt 198.51.100.1 40213")
-	d.wantText("They can come.")
-	d.wantText("Not tested.")
-	d.send(app.Router{State: app.RouterNotPublic})
-	d.wantText(kit.TextRouterNotPublic)
-	d.wantNoText("198.51.100.1")
-	d.press(kit.WordCopy)
-	if len(d.copied) != 1 || d.copied[0] != "rt 192.168.1.10 40213" {
-		t.Fatalf("copied %q", d.copied)
-	}
-	d.wantText(kit.WordCopied)
-}
-
 func TestPeopleBeforeAreToldTogether(t *testing.T) {
 	d := guest(t)
 	before := app.MemberJoined{Name: "Anna", Text: "Anna is here.", Already: true}
@@ -187,7 +169,7 @@ func TestTwoHundredPeople(t *testing.T) {
 }
 
 func TestEveryScreenFitsASmallWindow(t *testing.T) {
-	for _, start := range []Start{{}, {Host: true}, {Join: &app.Line{Address: "203.0.113.1", Port: 40213}}} {
+	for _, start := range []Start{{}, {Host: true}, {Join: testInvite()}} {
 		d := newBench(t, &fakeBackend{name: "Jo"}, start)
 		wantSmall(t, d)
 	}

@@ -28,25 +28,31 @@ func (c *conversation) over(text, hint string, exit int) {
 		c.finish()
 	case c.pane != nil:
 		c.closeSheets()
-		c.pane.Over(text)
+		c.pane.Over(join(text, hint))
 		c.w.win.Canvas().Focus(c.pane.Focus())
 	default:
 		c.fail(text, hint, exit)
 	}
 }
 
-// fail shows why there is no chat.
+// fail shows why there is no chat, and what can be done.
 func (c *conversation) fail(text, hint string, exit int) {
 	c.drop()
-	retry := c.retry
-	if exit == app.ExitBlocked {
-		retry = nil
+	r := joining.Reason{
+		Title: kit.TextNotIn, Text: kit.Text(text), Hint: kit.Text(hint), OnBack: c.w.showStart, OnRetry: c.retry,
 	}
-	title := kit.TextNotIn
-	if c.hosting {
-		title = kit.TextNotOpen
+	switch {
+	case c.hosting:
+		r.Title = kit.TextNotOpen
+	case exit == app.ExitBlocked:
+		r.OnRetry = nil
+	case exit == app.ExitUnreachable:
+		r.OnHost = c.w.showSetup
+		if c.canReply {
+			r.OnReply = c.byReply
+		}
 	}
-	view := joining.NewFailure(title, kit.Text(text), kit.Text(hint), c.w.showStart, retry)
+	view := joining.NewFailure(r)
 	c.w.show(view.Object, view.Focus(), c.w.showStart)
 }
 

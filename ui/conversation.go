@@ -16,27 +16,38 @@ type conversation struct {
 	with    Conversation
 	hosting bool
 	retry   func() // begins anew when it did not work
+	byReply func() // begins anew by a line for the host; nil for a host
 
 	password *joining.Password // nil until one was asked for
 	pane     *chat.Pane        // nil until the user is in
 	invite   *hosting.Invite
 
-	where   map[string]string  // address, place and network owner by fingerprint, for the host
-	already []app.MemberJoined // those who were in before; told together
-	came    []app.MemberJoined // those whom the notice of new people is about
-	letIn   map[string]bool    // fingerprints of those whom the host let in and who are not in yet
-	ended   bool
-	dropped bool   // the user went elsewhere: nothing is shown any more
-	then    func() // what to do when the chat has ended, if the user ended it
+	letInView *hosting.LetIn // nil while it is not open
+	replyView *joining.Reply // nil until there was a line to send back
+
+	where    map[string]string  // address, place and network owner by fingerprint, for the host
+	already  []app.MemberJoined // those who were in before; told together
+	came     []app.MemberJoined // those whom the notice of new people is about
+	letIn    map[string]bool    // fingerprints of those whom the host let in and who are not in yet
+	ended    bool
+	canReply bool   // the chat was not reached, but may be byReply
+	dropped  bool   // the user went elsewhere: nothing is shown any more
+	then     func() // what to do when the chat has ended, if the user ended it
 }
 
 // converse makes a chat the one in view and reads its events.
 func (w *window) converse(with Conversation, isHost bool) *conversation {
 	c := &conversation{
-		w: w, with: with, hosting: isHost, invite: hosting.NewInvite(),
+		w: w, with: with, hosting: isHost, invite: hosting.NewInvite(w.backend.AddressService()),
 		where: map[string]string{}, letIn: map[string]bool{},
 	}
 	c.invite.OnCopy = w.copy
+	c.invite.OnLetIn, c.invite.OnHandOver = c.showLetIn, c.showHandOver
+	c.askAddress(c.invite.Address, func(text string) {
+		if c.setAddress(c.invite.Address, text) {
+			c.invite.Address.Say(kit.AddressKept, kit.AddressKeptHow, false)
+		}
+	})
 	w.chat = c
 	w.refreshTray()
 	w.readers.Add(1)

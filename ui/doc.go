@@ -13,6 +13,11 @@
 // function (work, newBeside), as do clicks on notices of the desktop (newDesk).
 // Everything else runs on the user interface's goroutine; there are no locks.
 //
+// Chats of the same network are looked for while the form that joins is in view,
+// and no longer. A web service is asked for this computer's address when the
+// button that names it was pressed, and never else. How a hosted chat can be
+// reached is shown on its invitation as it is now, also while that is open.
+//
 // What happens at the door of a hosted chat is shown over the window, an urgent
 // notice until it is closed. While the window is not in front the desktop tells
 // it too, without details if the user wants that, and the count of what nobody

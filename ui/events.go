@@ -17,7 +17,11 @@ func (c *conversation) event(ev app.Event) {
 	case app.Hosting:
 		c.onHosting(ev)
 	case app.Router:
-		c.invite.SetDoor(hosting.Door{State: string(ev.State), Lines: ev.Internet, Text: ev.Text, Hint: ev.Hint})
+		c.onRouter(ev)
+	case app.Reply:
+		c.onReply(ev)
+	case app.Dialing:
+		c.onDialing(ev)
 	case app.PasswordPrompt:
 		c.onPrompt(ev)
 	case app.PasswordWrong:
@@ -49,14 +53,15 @@ func (c *conversation) event(ev app.Event) {
 	case app.Notice:
 		c.onNotice(ev)
 	case app.Ended:
-		c.over(ev.Text, "", ev.Reason.ExitStatus())
+		c.canReply = ev.CanReply
+		c.over(ev.Text, ev.Hint, ev.Reason.ExitStatus())
 	case app.Failed:
 		c.onFailed(ev)
 	}
 }
 
 func (c *conversation) onHosting(ev app.Hosting) {
-	c.invite.SetLocal(ev.Local)
+	c.invite.SetDoor(hosting.Door{Invite: ev.Invite, Local: ev.Local})
 	c.invite.SetPassword(ev.Password)
 	c.enter()
 	c.refreshPeople()
@@ -70,7 +75,7 @@ func (c *conversation) onJoined() {
 	c.enter()
 	c.refreshPeople()
 	if !c.hosting {
-		c.invite.SetGuest(c.with.Invite())
+		c.invite.SetGuest(c.with.InviteText())
 		c.pane.Note(kit.TextInNow)
 	}
 }

@@ -31,6 +31,8 @@ type fakeBackend struct {
 	lists    []app.AddressList
 	update   func(ctx context.Context, progress func(done, total int64)) error
 	desk     func(n app.DesktopNotice, onClick func()) error
+
+	fakeReach
 }
 
 func (b *fakeBackend) called(parts ...string) { b.calls = append(b.calls, strings.Join(parts, " ")) }
@@ -52,14 +54,19 @@ func (b *fakeBackend) SuggestPassword() string {
 	return []string{"velvet-harbor-crayon-lemon", "otter-basin-tulip-dragon"}[b.words%2]
 }
 
-func (b *fakeBackend) Host(password string) Conversation {
-	b.called("host", password)
+func (b *fakeBackend) Host(o app.HostOptions) Conversation {
+	b.called("host", o.Password)
+	b.opened = o
 	b.talk = newTalk(b)
 	return b.talk
 }
 
-func (b *fakeBackend) Join(line app.Line) Conversation {
-	b.called("join", line.String())
+func (b *fakeBackend) Join(invite app.Invite, o app.JoinOptions) Conversation {
+	if o.Reply {
+		b.called("reply to", invite.String())
+	} else {
+		b.called("join", invite.String())
+	}
 	b.talk = newTalk(b)
 	return b.talk
 }
@@ -84,18 +91,20 @@ func (f *fakeTalk) do(parts ...string) error {
 	return err
 }
 
-func (f *fakeTalk) Events() <-chan app.Event { return f.events }
-func (f *fakeTalk) Password(password string) { _ = f.do("password", password) }
-func (f *fakeTalk) Send(text string) error   { return f.do("send", text) }
-func (f *fakeTalk) Kick(who string) error    { return f.do("kick", who) }
-func (f *fakeTalk) Block(what string) error  { return f.do("remove and block", what) }
-func (f *fakeTalk) LetIn(who string) error   { return f.do("let in", who) }
-func (f *fakeTalk) Decline(who string) error { return f.do("decline", who) }
-func (f *fakeTalk) Door() app.DoorRules      { return f.rules }
-func (f *fakeTalk) Invite() []string         { return []string{"rt 203.0.113.1 40213"} }
-func (f *fakeTalk) People() []app.Person     { return f.people }
-func (f *fakeTalk) Safety() string           { return "velvet harbor crayon lemon" }
-func (f *fakeTalk) End()                     { _ = f.do("end") }
+func (f *fakeTalk) Events() <-chan app.Event  { return f.events }
+func (f *fakeTalk) Password(password string)  { _ = f.do("password", password) }
+func (f *fakeTalk) Send(text string) error    { return f.do("send", text) }
+func (f *fakeTalk) Kick(who string) error     { return f.do("kick", who) }
+func (f *fakeTalk) Block(what string) error   { return f.do("remove and block", what) }
+func (f *fakeTalk) LetIn(who string) error    { return f.do("let in", who) }
+func (f *fakeTalk) Decline(who string) error  { return f.do("decline", who) }
+func (f *fakeTalk) Door() app.DoorRules       { return f.rules }
+func (f *fakeTalk) InviteText() string        { return testInvite().String() }
+func (f *fakeTalk) DialBack(r string) error   { return f.do("dial back", r) }
+func (f *fakeTalk) SetAddress(a string) error { return f.do("address", a) }
+func (f *fakeTalk) People() []app.Person      { return f.people }
+func (f *fakeTalk) Safety() string            { return "velvet harbor crayon lemon" }
+func (f *fakeTalk) End()                      { _ = f.do("end") }
 
 func (f *fakeTalk) SetDoor(r app.DoorRules) error {
 	err := f.do("door", fmt.Sprintf("%+v", r))
@@ -143,23 +152,21 @@ func newBench(t *testing.T, b *fakeBackend, start Start) *bench {
 	d.desktop = func(n app.DesktopNotice, click func()) { d.notified = append(d.notified, notified{n, click}) }
 	d.raise = func() { d.raised++ }
 	d.folder = t.TempDir()
-	d.find = findLine
 	d.setFront(true)
+	t.Cleanup(d.stop)
 	win.SetOnClosed(func() { d.closed = true })
 	win.Resize(fyne.NewSize(900, 640))
 	d.begin(start)
 	return d
 }
 
-// findLine finds "rt ADDRESS PORT" wherever it stands.
-func findLine(text string) (app.Line, bool) {
-	words := strings.Fields(text)
-	for i, word := range words {
-		if word == "rt" && i+2 < len(words) && words[i+2] == "40213" {
-			return app.Line{Address: words[i+1], Port: 40213}, true
-		}
+// testInvite is what somebody was sent.
+func testInvite() *app.Invite {
+	i, err := app.ParseInvite("rt", "203.0.113.1", "40213")
+	if err != nil {
+		panic(err)
 	}
-	return app.Line{}, false
+	return &i
 }
 
 // send lets events happen, one after another, and shows each.
@@ -187,14 +194,19 @@ func hostedWith(t *testing.T, b *fakeBackend) *bench {
 	t.Helper()
 	d := newBench(t, b, Start{Host: true})
 	d.press(kit.WordStart)
-	d.send(app.Hosting{Port: 40213, Password: "pass", Local: []string{"rt 192.168.1.10 40213"}}, app.Joined{Host: true, Name: "Jo"})
+	d.send(testHosting(), app.Joined{Host: true, Name: "Jo"})
 	d.press(kit.WordDone)
 	return d
 }
 
+// testHosting says that the chat is up, with the way in from the same network.
+func testHosting() app.Hosting {
+	return app.Hosting{Port: 40213, Password: "pass", Local: []string{"rt 192.168.1.10 40213"}, Invite: nearText}
+}
+
 // guest is a bench in somebody else's chat.
 func guest(t *testing.T) *bench {
-	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: &app.Line{Address: "203.0.113.1", Port: 40213}})
+	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: testInvite()})
 	d.send(app.Joined{Name: "Jo"})
 	return d
 }

@@ -33,6 +33,24 @@ func TestPasteOfALineForOneNetwork(t *testing.T) {
 	d.wantText(kit.JoinFound("rt 192.168.1.10 40213", true))
 }
 
+func TestPasteOfAnInvite(t *testing.T) {
+	d := paste(t)
+	d.typing("Come in! " + strings.ToUpper(allText) + " See you")
+	d.wantText(kit.JoinFoundInvite(3, false))
+	d.key(fyne.KeyReturn)
+	d.wantCalls("join " + allText)
+
+	d = paste(t)
+	d.typing(nearText)
+	d.wantText(kit.JoinFoundInvite(1, true))
+}
+
+func TestPasteOfSeveralLines(t *testing.T) {
+	d := paste(t)
+	d.showPaste("At home: rt 192.168.1.10 40213\nElsewhere: rt 203.0.113.1 40213")
+	d.wantText(kit.JoinFoundInvite(2, false))
+}
+
 func TestPasteOfGarbage(t *testing.T) {
 	for _, garbage := range []string{"hello", "rt", "\x00\x01\u202e", strings.Repeat("x", 1000), "rt 1 2 3"} {
 		d := paste(t)
@@ -45,7 +63,7 @@ func TestPasteOfGarbage(t *testing.T) {
 }
 
 func TestPasswordTries(t *testing.T) {
-	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: &app.Line{Address: "203.0.113.1", Port: 40213}})
+	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: testInvite()})
 	d.b.calls = nil
 	d.send(app.PasswordPrompt{Attempt: 1, Left: 3})
 	d.wantText(kit.TriesLeft(3))
@@ -71,7 +89,7 @@ func TestJoinThatDoesNotGetIn(t *testing.T) {
 	}{
 		{app.EndUnreachable, 3, true}, {app.EndWrongPassword, 4, true}, {app.EndBlocked, 5, false}, {app.EndLost, 1, true},
 	} {
-		d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: &app.Line{Address: "203.0.113.1", Port: 40213}})
+		d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: testInvite()})
 		d.send(app.Ended{Reason: c.reason, Text: "Because."})
 		d.wantText("Because.")
 		if d.exit != c.exit {
@@ -87,7 +105,7 @@ func TestJoinThatDoesNotGetIn(t *testing.T) {
 }
 
 func TestJoinCancelled(t *testing.T) {
-	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: &app.Line{Address: "203.0.113.1", Port: 40213}})
+	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: testInvite()})
 	d.key(fyne.KeyEscape)
 	d.wantText(kit.WordHostChat)
 	d.wantCalls("join rt 203.0.113.1 40213", "end")

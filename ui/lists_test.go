@@ -224,7 +224,7 @@ func TestSettings(t *testing.T) {
 	d.key(fyne.KeyReturn) // the first switch has the focus
 	d.b.fails = errRefused
 	d.key(fyne.KeyReturn)
-	d.wantCalls("settings {HideDetails:true AskFirst:false Limit:0}", "settings {HideDetails:false AskFirst:false Limit:0}")
+	d.wantCalls("settings {HideDetails:true AskFirst:false Limit:0 AddressService:}", "settings {HideDetails:false AskFirst:false Limit:0 AddressService:}")
 	d.wantText("That did not work.")
 	d.key(fyne.KeyEscape)
 	d.wantText(kit.WordHostChat)

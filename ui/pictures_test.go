@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/color"
 	"image/png"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -72,6 +73,11 @@ var scenes = map[string]func(d *bench){
 	},
 	"door":     func(d *bench) { d.chat.showDoor() },
 	"settings": func(d *bench) { d.showSettings() },
+	"settings-advanced": func(d *bench) {
+		d.showSettings()
+		d.press(kit.SettingsAdvanced)
+		d.scrollDown()
+	},
 	"update": func(d *bench) {
 		d.b.update = func(_ context.Context, progress func(done, total int64)) error {
 			return &app.Trouble{Text: "The server sent something that is not an address list.", Hint: "Try again later."}
@@ -88,6 +94,8 @@ var scenes = map[string]func(d *bench){
 		d.press(kit.WordDetails)
 	},
 }
+
+func init() { maps.Copy(scenes, reachScenes) }
 
 // Every screen fits a small window, its buttons too. With RT_PICTURES naming a
 // folder, each is drawn into a file there, in both sizes and palettes.

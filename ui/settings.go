@@ -33,6 +33,7 @@ func (w *window) showSettings() {
 	s.sheet = w.sheet(kit.SheetContent{
 		Title: kit.WordSettings, Body: s.view.Object, Focus: s.view.Focus(), OnClose: cancel,
 	})
+	s.view.SetService(w.backend.AddressService())
 	s.refresh()
 }
 
@@ -41,6 +42,7 @@ func (s *settingsSheet) change(v settings.Values) (kept bool) {
 		s.w.tell(err)
 		return false
 	}
+	s.view.SetService(s.w.backend.AddressService())
 	return true
 }
 

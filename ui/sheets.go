@@ -28,10 +28,6 @@ func (w *window) focusScreen() {
 	}
 }
 
-func (c *conversation) showInvite() {
-	c.w.sheet(kit.SheetContent{Title: kit.TextInviteTitle, Body: c.invite.Object})
-}
-
 func (c *conversation) showSafety() {
 	c.w.sheet(kit.SheetContent{Title: kit.SafetyTitle, Body: chat.NewSafetyCard(c.with.Safety())})
 }

@@ -45,8 +45,8 @@ func TestHostingByKeyboardAlone(t *testing.T) {
 	d.key(fyne.KeyReturn) // with the suggested password
 	d.wantCalls("host otter-basin-tulip-dragon")
 	d.wantText(kit.TextStarting)
-	d.send(app.Hosting{Password: "otter-basin-tulip-dragon", Local: []string{"rt 192.168.1.10 40213"}})
-	d.wantText("rt 192.168.1.10 40213")
+	d.send(app.Hosting{Password: "otter-basin-tulip-dragon", Invite: nearText})
+	d.wantText(nearText)
 	d.key(fyne.KeyReturn) // Done
 	d.typing("hello")
 	d.key(fyne.KeyReturn)
@@ -71,17 +71,17 @@ func TestShortcutsDoNotLeaveAChat(t *testing.T) {
 	d.key(fyne.KeyEscape)
 	d.wantText(kit.TextStatusHosting)
 	d.ctrl(fyne.KeyI)
-	d.wantText(kit.TextInviteHere)
+	d.wantText(kit.WordCopyInvite)
 	d.ctrl(fyne.KeyI) // nothing: a sheet is open
 	d.key(fyne.KeyEscape)
-	d.wantNoText(kit.TextInviteHere)
+	d.wantNoText(kit.WordCopyInvite)
 }
 
 func TestStartStraightAtALine(t *testing.T) {
-	line := &app.Line{Address: "203.0.113.1", Port: 40213}
+	line := testInvite()
 	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: line})
 	d.wantCalls("join " + line.String())
-	d.wantText(kit.Connecting("203.0.113.1"))
+	d.wantText(kit.TextConnecting)
 
 	d = newBench(t, &fakeBackend{name: "Jo"}, Start{Join: line, Named: true})
 	d.wantCalls("join " + line.String())

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"time"
@@ -15,9 +16,9 @@ import (
 
 // Start says where the window begins. The zero value is the start screen.
 type Start struct {
-	Host  bool      // straight to hosting
-	Join  *app.Line // straight to this chat
-	Named bool      // the name was given for this run: do not ask for it
+	Host  bool        // straight to hosting
+	Join  *app.Invite // straight to this chat
+	Named bool        // the name was given for this run: do not ask for it
 }
 
 // window leads from screen to screen.
@@ -31,7 +32,7 @@ type window struct {
 	tray    func(menu *fyne.Menu, alert bool) // nil: there is none
 	raise   func()                            // brings the window to the front
 	copy    func(text string)                 // to the clipboard
-	find    func(text string) (app.Line, bool)
+	find    func(text string) (app.Invite, bool)
 
 	root   *fyne.Container
 	toasts *kit.Toasts
@@ -39,6 +40,7 @@ type window struct {
 	keys    map[fyne.KeyName]func() // with Ctrl
 	named   bool
 	back    func()        // what Escape does on the screen in view
+	left    func()        // ends what goes on for the screen in view; nil: nothing does
 	front   bool          // the user looks at this window
 	chat    *conversation // nil outside a chat
 	unseen  int           // security notices that came while nobody looked
@@ -51,18 +53,24 @@ type window struct {
 	blocklist *security.Blocklist // this
 
 	readers sync.WaitGroup
-	gone    chan struct{} // closed by stop: nothing is shown any more
-	stop    func()        // any goroutine may call it, more than once
+	ctx     context.Context // ends with
+	gone    chan struct{}   // this, closed by stop: nothing is shown any more
+	stop    func()          // any goroutine may call it, more than once
 }
 
 func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 	w := &window{
-		win: win, backend: b, post: post, toasts: kit.NewToasts(), find: app.FindLine,
+		win: win, backend: b, post: post, toasts: kit.NewToasts(), find: app.FindInvite,
 		desktop: func(app.DesktopNotice, func()) {}, raise: win.RequestFocus, copy: func(string) {},
 		folder: homeFolder(), gone: make(chan struct{}),
 	}
 	w.beside = newBeside(w)
-	w.stop = sync.OnceFunc(func() { close(w.gone) })
+	ctx, cancel := context.WithCancel(context.Background())
+	w.ctx = ctx
+	w.stop = sync.OnceFunc(func() {
+		close(w.gone)
+		cancel()
+	})
 	w.after = func(d time.Duration, f func()) {
 		time.AfterFunc(d, func() { w.post(f) })
 	}
@@ -97,7 +105,10 @@ func (w *window) hasName() bool { return w.named || w.backend.NameKept() }
 
 // show puts a screen into the window, the focus into it, and what Escape does.
 func (w *window) show(screen fyne.CanvasObject, focus fyne.Focusable, back func()) {
-	w.back = back
+	if w.left != nil {
+		w.left()
+	}
+	w.back, w.left = back, nil
 	w.root.Objects[0] = screen
 	w.root.Refresh()
 	w.win.Canvas().Unfocus()

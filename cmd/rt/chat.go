@@ -11,10 +11,10 @@ import (
 
 // start says how a run begins.
 type start struct {
-	host     bool      // straight to hosting
-	named    bool      // --name was given
-	join     *app.Line // straight to joining
-	password *string   // nil: ask
+	host     bool        // straight to hosting
+	named    bool        // --name was given
+	join     *app.Invite // straight to joining
+	password *string     // nil: ask
 }
 
 // noDisplay is the line for a fall-back that may surprise.
@@ -40,7 +40,7 @@ func (p *program) chat(s start) error {
 		p.status = window(a, s)
 		return nil
 	}
-	o := terminal.Options{JSON: p.flags.json, Password: s.password, In: os.Stdin, Out: os.Stdout}
+	o := terminal.Options{JSON: p.flags.json, Password: s.password, In: os.Stdin, Out: os.Stdout, Nearby: p.flags.nearby, Reply: p.flags.reply}
 	if s.join != nil {
 		p.status = terminal.Join(a, *s.join, o)
 	} else {

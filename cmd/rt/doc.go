@@ -7,8 +7,9 @@
 // has a window but no display, it says so and goes on in the terminal.
 //
 //	rt                          the app; without a window: host
-//	rt ADDRESS PORT             join; also ADDRESS:PORT, [v6]:PORT, rt:ADDRESS:PORT
+//	rt ADDRESS PORT             join; also ADDRESS:PORT, [v6]:PORT, rt:ADDRESS:PORT, an invite
 //	rt host                     straight to hosting
+//	rt nearby                   the chats on this network
 //	rt blocklist [SEARCH | add ADDRESS | remove ADDRESS | note ADDRESS TEXT | export [FILE] | import FILE]
 //	rt security [export [FILE] | clear]
 //	rt geo [ADDRESS... | status | import FILE... | update | reset]

@@ -21,6 +21,9 @@ type flags struct {
 	port         int
 	listen       string
 	noRouter     bool
+	address      string
+	reply        bool
+	nearby       bool
 	ask          bool
 	limit        int
 }
@@ -35,7 +38,10 @@ func (f *flags) add(c *cobra.Command) {
 	s.StringVar(&f.passwordFile, "password-file", "", "take the password from the first line of file `F`")
 	s.IntVar(&f.port, "port", 0, "listen on port `N`; 0 finds a free one")
 	s.StringVar(&f.listen, "listen", "", "listen on `ADDRESS` only (default every IPv4 and IPv6 address)")
-	s.BoolVar(&f.noRouter, "no-router", false, "ask no router, open no door")
+	s.BoolVar(&f.noRouter, "no-router", false, "ask no router, open no door, tell nobody nearby")
+	s.StringVar(&f.address, "address", "", "this computer's `ADDRESS` on the Internet, if you know it")
+	s.BoolVar(&f.reply, "reply", false, "joining: make a line that the host pastes, where nothing else gets through")
+	s.BoolVar(&f.nearby, "nearby", false, "hosting in a terminal: show the chat to people on this network")
 	s.BoolVar(&f.ask, "ask", false, "hosting: be asked before anybody comes in")
 	s.IntVar(&f.limit, "limit", 0, "hosting: at most `N` people, yourself included")
 }
@@ -44,6 +50,11 @@ func (f *flags) add(c *cobra.Command) {
 func (f *flags) check() error {
 	if f.port < 0 || f.port > 65535 {
 		return terminal.Usage(fmt.Sprintf("%d is not a port.", f.port), "A port is a number from 1 to 65535; 0 finds a free one.")
+	}
+	if f.address != "" {
+		if _, err := app.ParseAddress(f.address); err != nil {
+			return badLine(err)
+		}
 	}
 	if f.listen == "" {
 		return nil
@@ -58,8 +69,12 @@ func (f *flags) check() error {
 
 // open opens the app as the flags say.
 func (f *flags) open() (*app.App, error) {
+	var address netip.Addr // checked before
+	if f.address != "" {
+		address, _ = app.ParseAddress(f.address)
+	}
 	return app.Open(app.Options{
-		Profile: f.profile, Name: f.name, Listen: f.listen, Port: f.port, NoRouter: f.noRouter,
+		Profile: f.profile, Name: f.name, Listen: f.listen, Port: f.port, NoRouter: f.noRouter, Address: address,
 		AskFirst: f.ask, Limit: f.limit,
 	})
 }

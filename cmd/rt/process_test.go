@@ -189,6 +189,16 @@ func (p *process) Expect(name string, match func(event) bool) event {
 	}
 }
 
+// await looks until something is so that no event tells.
+func await(t *testing.T, what string, so func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); !so(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("%s did not come", what)
+		}
+	}
+}
+
 func (p *process) find(name string, match func(event) bool) (e event, found, over bool, news chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -13,7 +13,7 @@ const rootLong = `Real Talk is private chat between people, straight from comput
 One person hosts; the others join with a line and a password.
 
   rt                    the app; without a window: host a chat
-  rt ADDRESS PORT       join the chat at that line
+  rt ADDRESS PORT       join the chat at that line; also an invite, rt:...
 
 Exit status: 0 ended in order, 1 error, 2 usage, 3 could not reach the chat,
 4 wrong password, 5 blocked.`
@@ -39,11 +39,11 @@ func (p *program) root() *cobra.Command {
 			if len(args) == 0 {
 				return p.chat(start{})
 			}
-			line, err := app.ParseLine(args...)
+			invite, err := app.ParseInvite(args...)
 			if err != nil {
 				return badLine(err)
 			}
-			return p.chat(start{join: &line})
+			return p.chat(start{join: &invite})
 		},
 	}
 	c.CompletionOptions.DisableDefaultCmd = true
@@ -51,7 +51,7 @@ func (p *program) root() *cobra.Command {
 		return terminal.Usage("The flags are not right: "+err.Error()+".", seeHelp)
 	})
 	p.flags.add(c)
-	c.AddCommand(p.hostCommand(), p.blocklistCommand(), p.securityCommand(), p.geoCommand(), p.keyCommand(), p.versionCommand())
+	c.AddCommand(p.hostCommand(), p.nearbyCommand(), p.blocklistCommand(), p.securityCommand(), p.geoCommand(), p.keyCommand(), p.versionCommand())
 	return c
 }
 

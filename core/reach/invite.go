@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -193,4 +194,17 @@ func FindInvite(text string) (Invite, bool) {
 		}
 	}
 	return Invite{}, false
+}
+
+// String is the tag in hexadecimal.
+func (t Tag) String() string { return hex.EncodeToString(t[:]) }
+
+// ParseTag reads what String wrote. The error is ErrInvite.
+func ParseTag(s string) (Tag, error) {
+	var t Tag
+	b, err := hex.DecodeString(s)
+	if err != nil || len(b) != len(t) {
+		return Tag{}, ErrInvite
+	}
+	return Tag(b), nil
 }

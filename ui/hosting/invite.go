@@ -6,103 +6,95 @@ import (
 	"realtalk/ui/kit"
 )
 
-// Door is what is known of the way in for people elsewhere.
-type Door struct {
-	State string // "asking", "open", "not_public", "refused", "not_found", "off"; "" if not known
-	Lines []string
-	Text  string // what to tell the user; "" for the words of this program
-	Hint  string
-}
-
 // Invite is the card with what to send to the others.
 type Invite struct {
-	Object fyne.CanvasObject
+	Object *fyne.Container
+
+	// Address asks the host for this computer's own address, where that helps.
+	Address *kit.Address
 
 	// OnCopy is asked to put a text on the clipboard.
-	OnCopy func(text string)
+	OnCopy     func(text string)
+	OnLetIn    func() // somebody cannot connect
+	OnHandOver func() // somebody else should host
+	OnResize   func() // the card needs more or less room than before
 
-	here, away, secret             *kit.CopyLines
-	hereHow, awayHow, awayHint     *kit.Prose
-	hereTitle, awayTitle, passText *kit.Prose
-	secretTitle                    *kit.Prose
+	door   Door
+	all    *kit.Handout
+	code   *kit.QR
+	good   *kit.Prose // what the invite is good for
+	how    *kit.Prose
+	secret *kit.CopyLines
+	away   away
+	lines  lines
+	hosts  []fyne.CanvasObject // what only a host is shown
 }
 
-// NewInvite makes a card without lines.
-func NewInvite() *Invite {
+// NewInvite makes a card without an invite, with the name of the web service
+// that can be asked for this computer's address.
+func NewInvite(service string) *Invite {
 	i := &Invite{
-		here: kit.NewCopyLines(), away: kit.NewCopyLines(), secret: kit.NewCopyLines(),
-		hereTitle: kit.NewStrong(kit.TextInviteHere), hereHow: kit.NewCaption(kit.TextInviteNone),
-		awayTitle: kit.NewStrong(kit.TextInviteAway), awayHow: kit.NewCaption(kit.TextRouterAsking), awayHint: kit.NewCaption(""),
-		secretTitle: kit.NewStrong(kit.TextSecretTitle), passText: kit.NewCaption(kit.TextSecretHow),
+		Address: kit.NewAddress(service), all: kit.NewToken(kit.WordCopyInvite), code: kit.NewQR(),
+		good: kit.NewStrong(kit.TextInviteNone), how: kit.NewCaption(""), secret: kit.NewCopyLines(),
 	}
-	i.awayHint.Hide()
-	for _, lines := range []*kit.CopyLines{i.here, i.away, i.secret} {
-		lines.OnCopy = func(text string) { i.OnCopy(text) }
-	}
-	i.Object = kit.NewColumn(6,
-		i.hereTitle, i.here.Object, i.hereHow,
-		i.awayTitle, i.away.Object, i.awayHow, i.awayHint,
-		i.secretTitle, i.secret.Object, i.passText,
+	i.how.Hide()
+	i.all.OnCopy = i.copy
+	i.secret.OnCopy = i.copy
+	i.Address.OnResize = i.resized
+	i.away = newAway(i)
+	i.lines = newLines(i)
+	password := kit.NewColumn(0, kit.NewStrong(kit.TextSecretTitle), i.secret.Object, kit.NewCaption(kit.TextSecretHow))
+	i.hosts = []fyne.CanvasObject{password, i.away.object, i.lines.object}
+	i.Object = kit.NewColumn(8,
+		kit.NewBeside(kit.NewColumn(2, i.good, i.all.Object, i.how), i.code),
+		password, i.away.object, i.lines.object,
 	)
 	return i
 }
 
-// SetLocal shows the lines for people of the same network, best first.
-func (i *Invite) SetLocal(lines []string) {
-	i.here.Set(lines)
-	switch len(lines) {
-	case 0:
-		i.hereHow.SetText(kit.TextInviteNone)
-	case 1:
-		i.hereHow.SetText(kit.TextInviteHow)
-	default:
-		i.hereHow.SetText(kit.TextInviteMany)
-	}
-	i.Object.Refresh()
+// SetDoor shows how people can come in, as it is now.
+func (i *Invite) SetDoor(d Door) {
+	i.door = d
+	i.set(d.Invite, d.good())
+	i.away.set(d)
+	i.lines.set(d)
+	i.resized()
 }
 
-// SetDoor shows how people elsewhere can come in.
-func (i *Invite) SetDoor(d Door) {
-	i.away.Set(d.Lines)
-	if d.Text == "" {
-		d.Text = doorText(d.State)
-	}
-	i.awayHow.SetText(d.Text)
-	i.awayHint.SetText(d.Hint)
-	i.Object.Refresh()
-}
+// Door gives what is shown.
+func (i *Invite) Door() Door { return i.door }
 
 // SetPassword shows the password that opens this chat.
 func (i *Invite) SetPassword(password string) {
 	i.secret.Set([]string{password})
-	i.Object.Refresh()
+	i.resized()
 }
 
-// SetGuest turns the card into that of a guest, who knows one line and no
-// password to show.
-func (i *Invite) SetGuest(lines []string) {
-	i.here.Set(lines)
-	i.hereHow.SetText(kit.TextInviteGuest)
-	for _, o := range []fyne.CanvasObject{
-		i.hereTitle, i.awayTitle, i.away.Object, i.awayHow, i.awayHint, i.secret.Object, i.secretTitle,
-	} {
+// SetGuest turns the card into that of a guest, who knows what it came by and
+// has no password to show.
+func (i *Invite) SetGuest(invite string) {
+	i.set(invite, kit.TextInviteGuest)
+	for _, o := range i.hosts {
 		o.Hide()
 	}
-	i.Object.Refresh()
+	i.resized()
 }
 
-func doorText(state string) string {
-	switch state {
-	case "open":
-		return kit.TextRouterOpen
-	case "not_public":
-		return kit.TextRouterNotPublic
-	case "refused":
-		return kit.TextRouterRefused
-	case "not_found":
-		return kit.TextRouterNotFound
-	case "off":
-		return kit.TextRouterOff
+func (i *Invite) set(invite, good string) {
+	i.good.SetText(good)
+	i.all.Set(invite)
+	i.code.SetText(invite)
+	i.how.SetText("")
+	if invite != "" {
+		i.how.SetText(kit.TextInviteHow)
 	}
-	return kit.TextRouterAsking
+}
+
+func (i *Invite) copy(text string) { i.OnCopy(text) }
+
+func (i *Invite) resized() {
+	i.Object.Refresh()
+	if i.OnResize != nil {
+		i.OnResize()
+	}
 }

@@ -9,11 +9,19 @@ import (
 	"realtalk/ui/kit"
 )
 
+// Opening is how a chat is to begin.
+type Opening struct {
+	Name     string
+	Password string
+	Nearby   bool // people on this network see the chat
+	ShowName bool // with the host's name
+}
+
 // Setup is the form that opens a chat. Return in either field starts it.
 type Setup struct {
 	Object fyne.CanvasObject
 
-	OnStart   func(name, password string)
+	OnStart   func(Opening)
 	OnSuggest func() string // another password
 	OnBack    func()
 
@@ -23,6 +31,10 @@ type Setup struct {
 	problem  *kit.Prose
 	words    *kit.Button
 	start    *kit.Button
+
+	nearby   *kit.Option
+	withName *kit.Option
+	chosen   bool // the user has said whether the chat is shown
 }
 
 // NewSetup makes the form with what is known already.
@@ -40,6 +52,12 @@ func NewSetup(name, password string) *Setup {
 	s.words = kit.NewButton(kit.WordNewWords, func() { s.password.SetText(s.OnSuggest()) })
 	s.start = kit.NewPrimary(kit.WordStart, s.submit)
 	back := kit.NewButton(kit.WordBack, func() { s.OnBack() })
+	s.nearby = kit.NewOption(kit.SetupNearby, kit.SetupNearbyHint, false, func(on bool) {
+		s.chosen = true
+		s.showNearby(on)
+	})
+	s.withName = kit.NewOption(kit.SetupWithName, kit.SetupNameHint, true, func(bool) {})
+	s.withName.Hide()
 	s.Object = kit.NewScreen(
 		kit.NewHeading(kit.TextSetupTitle),
 		kit.NewBody(kit.TextSetupLead),
@@ -48,6 +66,7 @@ func NewSetup(name, password string) *Setup {
 			kit.NewStrong(kit.TextSetupPassword), kit.NewTrailing(s.password, s.words), s.strength,
 			kit.NewCaption(kit.TextSetupRule),
 		)),
+		kit.NewCard(kit.NewColumn(2, s.nearby, kit.NewIndent(s.withName))),
 		s.problem,
 		kit.NewButtons(back, s.start),
 	)
@@ -63,6 +82,21 @@ func (s *Setup) Focus() fyne.Focusable {
 	return s.password
 }
 
+// SetNearby says whether the chat is shown to people on this network, unless the
+// user has said so.
+func (s *Setup) SetNearby(on bool) {
+	if s.chosen {
+		return
+	}
+	s.nearby.Set(on)
+	s.showNearby(on)
+}
+
+func (s *Setup) showNearby(on bool) {
+	s.withName.Hidden = !on
+	s.Object.Refresh()
+}
+
 // Problem shows what was wrong with the form.
 func (s *Setup) Problem(text string) {
 	s.problem.SetText(text)
@@ -76,7 +110,11 @@ func (s *Setup) submit() {
 		return
 	}
 	s.Problem("")
-	s.OnStart(strings.TrimSpace(s.name.Text), password)
+	nearby := s.nearby.Tick.Checked
+	s.OnStart(Opening{
+		Name: strings.TrimSpace(s.name.Text), Password: password,
+		Nearby: nearby, ShowName: nearby && s.withName.Tick.Checked,
+	})
 }
 
 // easy is the number of characters below which a password is called short.

@@ -6,29 +6,45 @@ import (
 	"realtalk/ui/kit"
 )
 
-// Failure says why there is no chat, with what to do.
+// Reason is why there is no chat, and what can be done. What is nil has no
+// button.
+type Reason struct {
+	Title string
+	Text  string
+	Hint  string
+
+	OnBack  func()
+	OnHost  func() // hosts a chat instead
+	OnReply func() // makes a line for the host, so that both computers dial
+	OnRetry func()
+}
+
+// Failure says why there is no chat.
 type Failure struct {
 	Object fyne.CanvasObject
-
-	OnRetry func() // nil: no such button
-	OnBack  func()
 
 	buttons []*kit.Button
 }
 
 // NewFailure makes the view.
-func NewFailure(title, text, hint string, back, retry func()) *Failure {
-	f := &Failure{OnBack: back, OnRetry: retry}
-	f.buttons = []*kit.Button{kit.NewButton(kit.WordBackToStart, func() { f.OnBack() })}
-	if retry != nil {
-		f.buttons = append(f.buttons, kit.NewPrimary(kit.WordTryAgain, func() { f.OnRetry() }))
+func NewFailure(r Reason) *Failure {
+	f := &Failure{}
+	f.add(kit.NewButton, kit.WordBackToStart, r.OnBack)
+	f.add(kit.NewButton, kit.WordHostInstead, r.OnHost)
+	f.add(kit.NewButton, kit.WordMakeReply, r.OnReply)
+	f.add(kit.NewPrimary, kit.WordTryAgain, r.OnRetry)
+	reason := kit.NewColumn(6, kit.NewBody(r.Text))
+	if r.Hint != "" {
+		reason.Add(kit.NewCaption(r.Hint))
 	}
-	reason := kit.NewColumn(6, kit.NewBody(text))
-	if hint != "" {
-		reason.Add(kit.NewCaption(hint))
-	}
-	f.Object = kit.NewScreen(kit.NewHeading(title), kit.NewCard(reason), kit.NewButtons(f.buttons...))
+	f.Object = kit.NewScreen(kit.NewHeading(r.Title), kit.NewCard(reason), kit.NewButtons(f.buttons...))
 	return f
+}
+
+func (f *Failure) add(button func(word string, do func()) *kit.Button, word string, do func()) {
+	if do != nil {
+		f.buttons = append(f.buttons, button(word, do))
+	}
 }
 
 // Focus gives the usual next step.

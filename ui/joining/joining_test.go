@@ -1,6 +1,8 @@
 package joining
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -79,15 +81,68 @@ func TestWaitAndFailure(t *testing.T) {
 	w.OnCancel = add("cancel")
 	test.NewTempWindow(t, w.Object)
 	test.Tap(w.cancel)
-	f := NewFailure("title", "text", "", add("back"), add("retry"))
+	f := NewFailure(Reason{Text: "text", OnBack: add("back"), OnHost: add("host"), OnReply: add("reply"), OnRetry: add("retry")})
 	test.NewTempWindow(t, f.Object)
 	for _, b := range f.buttons {
 		test.Tap(b)
 	}
-	if strings.Join(got, " ") != "cancel back retry" {
+	if strings.Join(got, " ") != "cancel back host reply retry" {
 		t.Fatalf("got %q", got)
 	}
-	if f := NewFailure("title", "text", "hint", add("back"), nil); len(f.buttons) != 1 {
-		t.Error("try again is offered")
+	f = NewFailure(Reason{Text: "text", Hint: "hint", OnBack: add("back")})
+	if len(f.buttons) != 1 || f.Focus() != fyne.Focusable(f.buttons[0]) {
+		t.Error("more is offered than can be done")
+	}
+}
+
+func TestReplyAsksOnlyWhileThereIsNoLine(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
+	r := NewReply("address.example")
+	test.NewTempWindow(t, r.Object).Resize(fyne.NewSize(480, 480))
+	r.Set("", "It is missing.", "Type it.")
+	if !r.Address.Object.Visible() || r.line.Object.Visible() || r.steps.Visible() || r.Focus() != r.Address.Focus() {
+		t.Error("without a line it does not ask")
+	}
+	r.Set("rt-reply:abc", "Send it.", "")
+	if r.Address.Object.Visible() || r.text.Visible() || !r.line.Object.Visible() || !r.steps.Visible() || r.Focus() != fyne.Focusable(r.line.Button) {
+		t.Error("it asks though there is a line")
+	}
+	var got string
+	r.OnCopy = func(text string) { got = text }
+	test.Tap(r.line.Button)
+	if got != "rt-reply:abc" {
+		t.Errorf("copied %q", got)
+	}
+}
+
+// Who was there before stays where it was, with the focus on it.
+func TestNearbyMovesNobody(t *testing.T) {
+	p, _ := paste(t, false)
+	a, b, c := Near{"Anna", "a"}, Near{"Ben", "b"}, Near{"Cora", "c"}
+	p.SetNearby([]Near{b, c})
+	row := p.nearby.rows[c]
+	p.SetNearby([]Near{a, b, c})
+	if !slices.Equal(p.nearby.chats, []Near{b, c, a}) || p.nearby.rows[c] != row {
+		t.Fatalf("shows %v", p.nearby.chats)
+	}
+	p.SetNearby([]Near{a, c})
+	if !slices.Equal(p.nearby.chats, []Near{c, a}) || len(p.nearby.rows) != 2 || len(p.nearby.list.Objects) != 2 {
+		t.Fatalf("shows %v", p.nearby.chats)
+	}
+}
+
+func TestNearbyIsBounded(t *testing.T) {
+	p, _ := paste(t, false)
+	var many []Near
+	for i := range 10 * maxNear {
+		many = append(many, Near{ID: strconv.Itoa(i), Host: strings.Repeat("x", 1000)})
+	}
+	p.SetNearby(many)
+	if n := len(p.nearby.list.Objects); n != maxNear {
+		t.Fatalf("%d rows", n)
+	}
+	p.SetNearby(nil)
+	if p.nearby.object.Visible() {
+		t.Error("shown while there is no chat")
 	}
 }

@@ -12,20 +12,29 @@ import (
 // laying it out would hold the window up.
 const maxPaste = 64 << 10
 
-// Found is the line that was found in a text.
+// Found is the invite that was found in a text.
 type Found struct {
-	Line string // as it is shown
+	Line string // the only line, as it is shown; "": it is more than a line
+	Ways int    // how many ways in it holds
 	Near bool   // it works only on the host's own network
 }
 
-// Paste is the form that takes any text with a join line in it. Return
-// connects.
+func (f Found) says() string {
+	if f.Line != "" {
+		return kit.JoinFound(kit.Text(f.Line), f.Near)
+	}
+	return kit.JoinFoundInvite(f.Ways, f.Near)
+}
+
+// Paste is the form that takes any text with an invite or a line in it, or a
+// chat of this network. Return connects.
 type Paste struct {
 	Object fyne.CanvasObject
 
-	// OnFind looks for the line in a text.
+	// OnFind looks for the invite in a text.
 	OnFind    func(text string) (Found, bool)
 	OnConnect func(name, text string)
+	OnNear    func(name string, chat Near)
 	OnBack    func()
 
 	asksName bool
@@ -34,6 +43,7 @@ type Paste struct {
 	verdict  *kit.Prose
 	problem  *kit.Prose
 	connect  *kit.Button
+	nearby   *nearby
 }
 
 // NewPaste makes the form. It asks for the name too where askName is set.
@@ -55,8 +65,12 @@ func NewPaste(name string, askName bool) *Paste {
 	}
 	fields = append(fields, p.box, p.verdict)
 	p.verdict.Hide()
+	p.nearby = newNearby(func(c Near) {
+		p.Problem("")
+		p.OnNear(p.typedName(), c)
+	})
 	p.Object = kit.NewScreen(
-		kit.NewHeading(kit.TextJoinTitle), kit.NewBody(kit.TextJoinLead),
+		kit.NewHeading(kit.TextJoinTitle), p.nearby.object, kit.NewBody(kit.TextJoinLead),
 		kit.NewCard(kit.NewColumn(6, fields...)), p.problem, kit.NewButtons(back, p.connect),
 	)
 	return p
@@ -72,6 +86,14 @@ func (p *Paste) Focus() fyne.Focusable {
 
 // SetText puts a text into the box.
 func (p *Paste) SetText(text string) { p.box.SetText(text) }
+
+// SetNearby shows the chats of this network.
+func (p *Paste) SetNearby(chats []Near) {
+	p.nearby.set(chats)
+	p.Object.Refresh()
+}
+
+func (p *Paste) typedName() string { return strings.TrimSpace(p.name.Text) }
 
 // Problem shows what was wrong with the form.
 func (p *Paste) Problem(text string) {
@@ -89,7 +111,7 @@ func (p *Paste) look(text string) {
 	case strings.TrimSpace(text) == "":
 		p.verdict.SetText("")
 	case ok:
-		p.verdict.SetText(kit.JoinFound(kit.Text(found.Line), found.Near))
+		p.verdict.SetText(found.says())
 	default:
 		p.verdict.SetText(kit.TextJoinNothing)
 	}
@@ -102,5 +124,5 @@ func (p *Paste) submit() {
 		return
 	}
 	p.Problem("")
-	p.OnConnect(strings.TrimSpace(p.name.Text), p.box.Text)
+	p.OnConnect(p.typedName(), p.box.Text)
 }

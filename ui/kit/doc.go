@@ -6,6 +6,9 @@
 // ground keeps a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3), which a test
 // holds.
 //
+// What is handed on (Handout, CopyLines) is copied as it is, never as it is
+// broken into lines. A QR code is dark on white in both palettes.
+//
 // The words are all in words.go and its neighbours: whole sentences with
 // parameters, never pieces that are glued together, so that they can be
 // translated. They are for people who know nothing of networks or

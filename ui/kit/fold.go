@@ -116,5 +116,10 @@ func NewInset(o fyne.CanvasObject) *fyne.Container {
 	return container.New(layout.NewCustomPaddedLayout(0, 0, labelInset, 0), o)
 }
 
+// NewIndent puts an object below and behind the one that it depends on.
+func NewIndent(o fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewCustomPaddedLayout(0, 0, 28, 0), o)
+}
+
 // NewCentered puts an object in the middle of its line, as small as it is.
 func NewCentered(o fyne.CanvasObject) *fyne.Container { return container.NewCenter(o) }

@@ -22,7 +22,16 @@ func view(t *testing.T, v Values) *View {
 // button finds a button by its word.
 func button(t *testing.T, o fyne.CanvasObject, word string) *kit.Button {
 	t.Helper()
-	var found *kit.Button
+	found := buttons(o, word)
+	if len(found) == 0 {
+		t.Fatalf("no button %q", word)
+	}
+	return found[len(found)-1]
+}
+
+// buttons finds all buttons of a word that can be seen.
+func buttons(o fyne.CanvasObject, word string) []*kit.Button {
+	var found []*kit.Button
 	var look func(fyne.CanvasObject)
 	look = func(o fyne.CanvasObject) {
 		if !o.Visible() {
@@ -31,7 +40,7 @@ func button(t *testing.T, o fyne.CanvasObject, word string) *kit.Button {
 		switch o := o.(type) {
 		case *kit.Button:
 			if o.Text == word {
-				found = o
+				found = append(found, o)
 			}
 		case *fyne.Container:
 			for _, child := range o.Objects {
@@ -40,9 +49,6 @@ func button(t *testing.T, o fyne.CanvasObject, word string) *kit.Button {
 		}
 	}
 	look(o)
-	if found == nil {
-		t.Fatalf("no button %q", word)
-	}
 	return found
 }
 
@@ -55,7 +61,7 @@ func TestSwitchesTakeEffectAtOnce(t *testing.T) {
 	s.ask.Tick.TypedRune(' ')
 	kept = false
 	test.Tap(s.hide)
-	want := []Values{{true, false, 5}, {true, true, 5}, {false, true, 5}}
+	want := []Values{{true, false, 5, ""}, {true, true, 5, ""}, {false, true, 5, ""}}
 	if !slices.Equal(got, want) {
 		t.Fatalf("asked for %v, want %v", got, want)
 	}
@@ -107,9 +113,38 @@ func TestSourcesAreFoldedAway(t *testing.T) {
 	var got string
 	s.OnSources = func(lines string) string { got = lines; return "Kept." }
 	test.Tap(button(t, s.Object, kit.SettingsAdvanced))
-	test.Tap(button(t, s.Object, kit.WordKeepSources))
+	test.Tap(buttons(s.Object, kit.WordKeepSources)[0])
 	if got != "https://lists.example/a" {
 		t.Fatalf("got %q", got)
+	}
+}
+
+func TestTheWebServiceIsTheUsers(t *testing.T) {
+	s := view(t, Values{Limit: 5})
+	var got []Values
+	kept := true
+	s.OnChange = func(v Values) bool { got = append(got, v); return kept }
+	test.Tap(button(t, s.Object, kit.SettingsAdvanced))
+	if usual := button(t, s.Object, kit.SettingsAskReset); !usual.Disabled() {
+		t.Error("the usual one is offered while it is in use")
+	}
+	test.Type(s.service, " https://own.example ")
+	test.Tap(button(t, s.Object, kit.WordKeepSources))
+	kept = false
+	s.service.SetText("what")
+	s.service.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if s.service.Text != "what" {
+		t.Error("what was refused is gone")
+	}
+	kept = true
+	test.Tap(button(t, s.Object, kit.SettingsAskReset))
+	want := []Values{{Limit: 5, AddressService: "https://own.example"}, {Limit: 5, AddressService: "what"}, {Limit: 5}}
+	if !slices.Equal(got, want) || s.service.Text != "" || !s.usual.Disabled() {
+		t.Fatalf("asked for %v, left %q", got, s.service.Text)
+	}
+	s.SetService("own.example")
+	if s.asked.Text() != kit.SettingsAskNow("own.example") {
+		t.Errorf("says %q", s.asked.Text())
 	}
 }
 

@@ -11,6 +11,8 @@ type Values struct {
 	HideDetails bool // notices of the desktop show no name, address or place
 	AskFirst    bool // a chat begins with the host being asked
 	Limit       int  // of people in a chat, 0 for none
+
+	AddressService string // asked for this computer's address where the user wishes it; "": the usual one
 }
 
 // View shows the settings.
@@ -34,11 +36,18 @@ type View struct {
 	status *kit.Prose
 	reset  *kit.Button
 	work   []*kit.Button // what is off while something goes on
+
+	service *kit.Entry // the web service's address
+	asked   *kit.Prose // which one is in use
+	usual   *kit.Button
 }
 
 // NewView makes the view, with the places that updates come from, a line each.
 func NewView(v Values, sources string) *View {
-	s := &View{values: v, lists: kit.NewColumn(8), status: kit.NewCaption("")}
+	s := &View{
+		values: v, lists: kit.NewColumn(8), status: kit.NewCaption(""),
+		service: kit.NewEntry(kit.SettingsAskPlace), asked: kit.NewCaption(""),
+	}
 	s.status.Hide()
 	s.hide = kit.NewOption(kit.SettingsHide, kit.SettingsHideHint, v.HideDetails, func(on bool) {
 		s.change(func(v *Values) { v.HideDetails = on })
@@ -51,7 +60,7 @@ func NewView(v Values, sources string) *View {
 		s.hide,
 		kit.NewStrong(kit.SettingsChats), s.ask, s.limit.Object,
 		kit.NewStrong(kit.SettingsListsTitle), kit.NewCaption(kit.SettingsListsHow), s.lists, s.status, s.tools(),
-		s.advanced(sources),
+		kit.NewDrawer(kit.SettingsAdvanced, kit.NewColumn(10, s.sources(sources), s.addressService()), s.refresh),
 	)
 	return s
 }
@@ -60,16 +69,18 @@ func NewView(v Values, sources string) *View {
 func (s *View) Focus() fyne.Focusable { return s.hide.Tick }
 
 // change asks for other values, and shows those that hold if it was in vain.
-func (s *View) change(set func(*Values)) {
+// What was typed stays, to be mended.
+func (s *View) change(set func(*Values)) (kept bool) {
 	v := s.values
 	set(&v)
 	if s.OnChange(v) {
 		s.values = v
-		return
+		return true
 	}
 	s.hide.Set(s.values.HideDetails)
 	s.ask.Set(s.values.AskFirst)
 	s.limit.Set(s.values.Limit)
+	return false
 }
 
 // tools makes the buttons below the lists.
@@ -82,26 +93,6 @@ func (s *View) tools() fyne.CanvasObject {
 		kit.NewButton(kit.WordUpdateList, func() { s.OnUpdate() }),
 	}
 	return kit.NewButtons(s.work...)
-}
-
-// advanced makes the part that is folded away.
-func (s *View) advanced(sources string) fyne.CanvasObject {
-	box := kit.NewBox("", 3)
-	box.SetText(sources)
-	box.LineBreaks = true
-	says := kit.NewCaption("")
-	says.Hide()
-	keep := kit.NewButton(kit.WordKeepSources, func() {
-		says.SetText(s.OnSources(box.Text))
-		s.Object.Refresh()
-	})
-	inner := kit.NewColumn(6, kit.NewStrong(kit.SourcesTitle), kit.NewCaption(kit.SourcesHow), box, says, kit.NewButtons(keep))
-	inner.Hide()
-	open := kit.NewQuiet(kit.SettingsAdvanced, func() {
-		inner.Hidden = !inner.Hidden
-		s.Object.Refresh()
-	})
-	return kit.NewColumn(4, kit.NewTools(open), inner)
 }
 
 // SetStatus says what goes on or what became of it, and whether it still goes

@@ -1,6 +1,10 @@
 package terminal
 
-import "realtalk/app"
+import (
+	"context"
+
+	"realtalk/app"
+)
 
 // Chat is the part of *app.Chat that a conversation needs.
 type Chat interface {
@@ -15,6 +19,9 @@ type Chat interface {
 	LetIn(who string) error
 	Decline(who string) error
 	Invite() []string
+	InviteText() string
+	SetAddress(address string) error
+	DialBack(reply string) error
 	People() []app.Person
 	Safety() string
 	End()
@@ -30,6 +37,8 @@ type Door interface {
 	Unblock(address string, reset bool) error
 	Annotate(address, note string) error
 	SecurityList() ([]app.SecurityEntry, error)
+	AddressService() string
+	AskAddress(ctx context.Context) (string, error)
 }
 
 var _ Door = (*app.App)(nil)
@@ -37,10 +46,13 @@ var _ Door = (*app.App)(nil)
 // Host hosts a chat of a and gives the exit status at its end. Without a
 // password in o one is asked for; an empty one is replaced by one made up.
 func Host(a *app.App, o Options) int {
-	return run(o, func(password string) Chat { return a.Host(password) }, a)
+	return run(o, func(password string) Chat {
+		return a.Host(app.HostOptions{Password: password, Nearby: o.Nearby, ShowName: true})
+	}, a)
 }
 
-// Join joins the chat that line leads to and gives the exit status at its end.
-func Join(a *app.App, line app.Line, o Options) int {
-	return run(o, func(string) Chat { return a.Join(line) }, nil)
+// Join joins the chat that an invite leads to and gives the exit status at its
+// end.
+func Join(a *app.App, i app.Invite, o Options) int {
+	return run(o, func(string) Chat { return a.Join(i, app.JoinOptions{Reply: o.Reply}) }, nil)
 }

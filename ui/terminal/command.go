@@ -51,7 +51,7 @@ var commands = map[string]func(c *conversation, arg string) error{
 	"?":    func(c *conversation, _ string) error { return c.face.answer("help", helpText) },
 	"who":  func(c *conversation, _ string) error { return c.face.answer("who", who(c.chat.People())) },
 	"invite": func(c *conversation, _ string) error {
-		return c.face.answer("invite", strings.Join(c.chat.Invite(), "\n"))
+		return c.face.answer("invite", c.invites())
 	},
 	"safety": func(c *conversation, _ string) error { return c.face.answer("safety", c.chat.Safety()) },
 	"quit": func(c *conversation, _ string) error {
@@ -79,6 +79,8 @@ const helpText = `/who                       who is in the chat
 //text                     send a message that begins with a slash
 
 For the host:
+/reply LINE                let somebody in who sent you a reply line
+/address ADDRESS           tell this computer's address on the Internet
 /kick NAME                 take somebody out
 /ask on, /ask off          be asked before anybody comes in, or not
 /waiting                   who waits to be let in

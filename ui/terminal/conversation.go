@@ -40,6 +40,7 @@ type conversation struct {
 	ended     bool             // no more input will come
 	gaveUp    bool             // a password was asked for that nobody can give
 	leaveSeen bool
+	service   <-chan error     // what a web service that was asked came to
 	unheard   int              // own messages that have not come back yet
 	quit      <-chan time.Time // not nil: leaving when unheard is 0 or this comes
 	status    int
@@ -65,6 +66,10 @@ func (c *conversation) run() int {
 			err = c.event(e)
 		case e := <-c.input.entries():
 			err = c.take(e)
+		case refused := <-c.service:
+			if refused != nil {
+				err = c.face.show(app.Failed{Trouble: *trouble(refused)})
+			}
 		case <-c.quit:
 			c.leave.begin()
 		case <-leave:

@@ -15,6 +15,8 @@ var doorCommands = map[string]func(c *conversation, arg string) error{
 	"block":     func(c *conversation, arg string) error { return with(arg, "block", "ADDRESS or /block NAME", c.block) },
 	"unblock":   func(c *conversation, arg string) error { return with(arg, "unblock", "ADDRESS", c.unblock) },
 	"note":      func(c *conversation, arg string) error { return with(arg, "note", "ADDRESS TEXT", c.note) },
+	"reply":     func(c *conversation, arg string) error { return with(arg, "reply", "LINE", c.chat.DialBack) },
+	"address":   (*conversation).address,
 	"lock":      func(c *conversation, _ string) error { return c.lock(true) },
 	"unlock":    func(c *conversation, _ string) error { return c.lock(false) },
 	"ask":       (*conversation).askFirst,

@@ -18,13 +18,15 @@ func TestJSONIsTheContract(t *testing.T) {
 		event app.Event
 		want  string
 	}{
-		{app.Hosting{Port: 1, Password: "p", Local: []string{"rt 10.0.0.1 1"}}, `"hosting",T"port":1,"password":"p","local":["rt 10.0.0.1 1"]}`},
-		{app.Hosting{}, `"hosting",T"port":0,"password":"","local":[]}`},
+		{app.Hosting{Port: 1, Password: "p", Local: []string{"rt 10.0.0.1 1"}, Invite: "rt:x"}, `"hosting",T"port":1,"password":"p","local":["rt 10.0.0.1 1"],"invite":"rt:x"}`},
+		{app.Hosting{}, `"hosting",T"port":0,"password":"","local":[],"invite":""}`},
 		{
-			app.Router{State: app.RouterOpen, Method: "pcp", Internet: []string{"rt 203.0.113.1 1"}, Text: "t", Hint: "h"},
-			`"router",T"state":"open","method":"pcp","internet":["rt 203.0.113.1 1"],"text":"t","hint":"h"}`,
+			app.Router{State: app.RouterOpen, Method: "pcp", Internet: []string{"rt 203.0.113.1 1"}, Text: "t", Hint: "h", Local: []string{"rt 10.0.0.1 1"}, Invite: "rt:x", Tested: true},
+			`"router",T"state":"open","method":"pcp","internet":["rt 203.0.113.1 1"],"text":"t","hint":"h","local":["rt 10.0.0.1 1"],"invite":"rt:x","tested":true}`,
 		},
-		{app.Router{State: app.RouterOff}, `"router",T"state":"off","method":"","internet":[],"text":"","hint":""}`},
+		{app.Router{State: app.RouterOff}, `"router",T"state":"off","method":"","internet":[],"text":"","hint":"","local":[],"invite":"","tested":false}`},
+		{app.Reply{Line: "rt-reply:x", Text: "t", Hint: "h"}, `"reply",T"line":"rt-reply:x","text":"t","hint":"h"}`},
+		{app.Dialing{State: app.DialingFailed, Text: "t", Hint: "h"}, `"dialing",T"state":"failed","text":"t","hint":"h"}`},
 		{app.PasswordPrompt{Attempt: 2, Left: 1}, `"password_prompt",T"attempt":2,"left":1}`},
 		{app.PasswordWrong{Left: 0}, `"password_wrong",T"left":0}`},
 		{
@@ -50,7 +52,7 @@ func TestJSONIsTheContract(t *testing.T) {
 		{app.Asked{Name: "n", Text: "t"}, `"notice",T"code":"asked","text":"t"}`},
 		{app.Waits{Text: "t"}, `"notice",T"code":"waits","text":"t"}`},
 		{app.Door{Text: "t"}, `"notice",T"code":"door","text":"t"}`},
-		{app.Ended{Reason: app.EndLost, Text: "t"}, `"ended",T"reason":"lost","text":"t"}`},
+		{app.Ended{Reason: app.EndLost, Text: "t", Hint: "h"}, `"ended",T"reason":"lost","text":"t","hint":"h"}`},
 		{app.Failed{Trouble: app.Trouble{Code: "c", Text: "t", Hint: "h"}}, `"error",T"code":"c","text":"t","hint":"h"}`},
 	} {
 		var b strings.Builder

@@ -36,9 +36,13 @@ func (l *Lines) choosePassword() error { return l.show(app.PasswordPrompt{Attemp
 func (l *Lines) show(e app.Event) error {
 	switch e := e.(type) {
 	case app.Hosting:
-		return l.put(hostingJSON{l.head("hosting"), e.Port, e.Password, list(e.Local)})
+		return l.put(hostingJSON{l.head("hosting"), e.Port, e.Password, list(e.Local), e.Invite})
 	case app.Router:
-		return l.put(routerJSON{l.head("router"), e.State, e.Method, list(e.Internet), e.Text, e.Hint})
+		return l.put(routerJSON{l.head("router"), e.State, e.Method, list(e.Internet), e.Text, e.Hint, list(e.Local), e.Invite, e.Tested})
+	case app.Reply:
+		return l.put(replyJSON{l.head("reply"), e.Line, e.Text, e.Hint})
+	case app.Dialing:
+		return l.put(dialingJSON{l.head("dialing"), e.State, e.Text, e.Hint})
 	case app.PasswordPrompt:
 		return l.put(passwordPromptJSON{l.head("password_prompt"), e.Attempt, e.Left})
 	case app.PasswordWrong:
@@ -66,7 +70,7 @@ func (l *Lines) show(e app.Event) error {
 	case app.Notice:
 		return l.Notice(e.Code, e.Text)
 	case app.Ended:
-		return l.put(endedJSON{l.head("ended"), e.Reason, e.Text})
+		return l.put(endedJSON{l.head("ended"), e.Reason, e.Text, e.Hint})
 	case app.Failed:
 		return l.put(errorJSON{l.head("error"), e.Code, e.Text, e.Hint})
 	default:
@@ -99,6 +103,7 @@ type (
 		Port     uint16   `json:"port"`
 		Password string   `json:"password"`
 		Local    []string `json:"local"`
+		Invite   string   `json:"invite"`
 	}
 	routerJSON struct {
 		head
@@ -107,6 +112,21 @@ type (
 		Internet []string        `json:"internet"`
 		Text     string          `json:"text"`
 		Hint     string          `json:"hint"`
+		Local    []string        `json:"local"`
+		Invite   string          `json:"invite"`
+		Tested   bool            `json:"tested"`
+	}
+	replyJSON struct {
+		head
+		Line string `json:"line"`
+		Text string `json:"text"`
+		Hint string `json:"hint"`
+	}
+	dialingJSON struct {
+		head
+		State app.DialingState `json:"state"`
+		Text  string           `json:"text"`
+		Hint  string           `json:"hint"`
 	}
 	passwordPromptJSON struct {
 		head
@@ -167,6 +187,7 @@ type (
 		head
 		Reason app.EndReason `json:"reason"`
 		Text   string        `json:"text"`
+		Hint   string        `json:"hint,omitempty"`
 	}
 	errorJSON struct {
 		head

@@ -15,6 +15,8 @@ import (
 type Options struct {
 	JSON     bool
 	Password *string // answers the first prompt; nil if none was given
+	Nearby   bool    // hosting: people on this network see the chat in their list
+	Reply    bool    // joining: make a reply line for the host
 	In       *os.File
 	Out      *os.File
 }

@@ -15,6 +15,8 @@ type screen struct {
 	colour  bool
 	prompts bool // prompts have to be written, nobody else shows them
 	now     func() time.Time
+
+	internet []string // lines for people elsewhere that were shown last
 }
 
 func (s *screen) choosePassword() error { return s.write(choosePasswordText + suggestText) }
@@ -24,7 +26,7 @@ func (s *screen) show(e app.Event) error {
 	case app.Hosting:
 		return s.write(hostingText(e))
 	case app.Router:
-		return s.write(routerText(e))
+		return s.write(s.routerText(e))
 	case app.PasswordPrompt:
 		if s.prompts {
 			return s.write(passwordPrompt + "\n")
@@ -53,8 +55,12 @@ func (s *screen) show(e app.Event) error {
 		return s.note(dim, sentences(e.Text))
 	case app.Failed:
 		return s.note(red, sentences(e.Text, e.Hint))
+	case app.Reply:
+		return s.write(replyLineText(e))
+	case app.Dialing:
+		return s.note(dim, sentences(e.Text, e.Hint))
 	case app.Ended:
-		return s.note(dim, sentences(e.Text))
+		return s.note(dim, unreachedText(e))
 	}
 	return nil // how far an own message got is for programs
 }

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -51,6 +52,10 @@ func (c *fakeChat) Door() app.DoorRules      { return c.rules }
 func (c *fakeChat) Safety() string           { return "acid moon" }
 func (c *fakeChat) Invite() []string         { return []string{"rt 192.168.1.10 40213", "rt fd00::1 40213"} }
 
+func (c *fakeChat) InviteText() string              { return "rt:abc" }
+func (c *fakeChat) SetAddress(address string) error { return c.called("address " + address) }
+func (c *fakeChat) DialBack(reply string) error     { return c.called("reply " + reply) }
+
 func (c *fakeChat) SetDoor(r app.DoorRules) error {
 	c.rules = r
 	return c.called(fmt.Sprintf("door %+v", r))
@@ -81,6 +86,12 @@ func (d fakeDoor) Unblock(address string, reset bool) error {
 
 func (d fakeDoor) Annotate(address, note string) error {
 	return d.called("note " + address + ": " + note)
+}
+
+func (d fakeDoor) AddressService() string { return "whoami.example" }
+
+func (d fakeDoor) AskAddress(context.Context) (string, error) {
+	return "203.0.113.7", d.called("ask whoami.example")
 }
 
 func (d fakeDoor) SecurityList() ([]app.SecurityEntry, error) {

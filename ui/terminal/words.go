@@ -47,7 +47,7 @@ func hostingText(e app.Hosting) string {
 func joinLines(lines []string) string {
 	var b strings.Builder
 	for _, l := range lines {
-		b.WriteString("./" + visibleName(l) + "\n")
+		b.WriteString(typed(l) + "\n")
 	}
 	if len(lines) > 1 {
 		b.WriteString(severalText)
@@ -55,15 +55,12 @@ func joinLines(lines []string) string {
 	return b.String()
 }
 
-func routerText(e app.Router) string {
-	switch {
-	case len(e.Internet) > 0:
-		return farText + joinLines(e.Internet) + sentences(e.Text, e.Hint)
-	case e.State == app.RouterAsking:
-		return sentences(e.Text, e.Hint)
-	default:
-		return noWayText + sentences(e.Text, e.Hint)
+// typed is what a person types for a line or an invite.
+func typed(line string) string {
+	if strings.HasPrefix(line, "rt:") {
+		return "./rt " + visibleName(line)
 	}
+	return "./" + visibleName(line)
 }
 
 // sentences gives each sentence that there is a line of its own.

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"realtalk/core/reach/lab"
+)
+
+// Two homes whose routers open no door: the guest sends a reply line back, the
+// host pastes it, and both dial each other.
+func TestReplyLineLetsSomebodyIn(t *testing.T) {
+	for name, o := range map[string]lab.Options{
+		"cone":        {No6: true},
+		"carrier":     {Home1: lab.Router{Carrier: true}, Home2: lab.Router{Carrier: true}, No6: true},
+		"only IPv6":   {Home1: lab.Router{NAT: "sym"}, Home2: lab.Router{NAT: "sym"}},
+		"own door":    {Home1: lab.Router{NAT: "sym"}, Home2: lab.Router{Profile: "pcp"}, No6: true},
+		"rejects":     {Home1: lab.Router{WAN: "reject"}, Home2: lab.Router{WAN: "reject"}, No6: true, Delay: 31 * time.Millisecond},
+		"20 % losses": {No6: true, Loss: 20, Delay: 31 * time.Millisecond},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := lab.Up(t, o)
+			host := hostAt(t, l, "host", "--port", "40213", "--address", outer(o.Home1, 1))
+			invite := host.Expect("router", func(e event) bool {
+				return e.text("state") != "asking" && len(e.list("internet")) > 0
+			}).text("invite")
+			guest := at(t, l, "guest", "Anna", "--reply", "--address", outer(o.Home2, 2), invite)
+			line := guest.Expect("reply", nil).text("line")
+			if !strings.HasPrefix(line, "rt-reply:") || len(line) > 100 {
+				t.Errorf("the reply line is %q", line)
+			}
+			host.Send("/reply Anna writes: " + line)
+			host.Expect("dialing", where("state", "trying"))
+			guest.Expect("password_prompt", nil)
+			host.Expect("dialing", where("state", "reached"))
+
+			// The same door as for everybody: the wrong password is told with
+			// the true address, and counted.
+			guest.Send("wrong")
+			guest.Expect("password_wrong", func(e event) bool { return e.number("left") == 2 })
+			from := host.Expect("security", where("kind", "wrong_password")).text("address")
+			if !strings.HasPrefix(from, "203.0.113.") && !strings.HasPrefix(from, "2001:db8:2:") {
+				t.Errorf("told to come from %s", from)
+			}
+			guest.Expect("password_prompt", nil)
+			guest.Send("correct horse")
+			guest.Expect("joined", nil)
+			host.Expect("member_joined", where("name", "Anna"))
+			for _, from := range []*process{host, guest} {
+				from.Send("hello from " + from.who)
+				host.Expect("message", where("text", "hello from "+from.who))
+				guest.Expect("message", where("text", "hello from "+from.who))
+			}
+			leave(guest)
+			guest.Exit(0)
+			host.Expect("member_left", where("reason", "left"))
+			ended(t, l, host, "router1")
+			if maps := l.Maps("router2"); len(maps) > 0 {
+				t.Errorf("the guest's router still passes on %v", maps)
+			}
+		})
+	}
+}
+
+// outer is a home's public address, which a person may know.
+func outer(r lab.Router, home int) string {
+	if r.Carrier {
+		home += 2
+	}
+	return fmt.Sprintf("203.0.113.%d", home)
+}
+
+// Routers that take another port for everybody let nothing through, and both
+// are told so.
+func TestReplyLineFailsInWords(t *testing.T) {
+	l := lab.Up(t, lab.Options{Home1: lab.Router{NAT: "sym"}, Home2: lab.Router{NAT: "sym"}, No6: true})
+	host := hostAt(t, l, "host", "--port", "40213", "--address", "203.0.113.1")
+	guest := at(t, l, "guest", "Anna", "--reply", "--address", "203.0.113.2", "203.0.113.1", "40213")
+	host.Send("/reply " + guest.Expect("reply", nil).text("line"))
+	failed := host.Expect("dialing", where("state", "failed"))
+	for _, want := range []string{"did not find each other", "routers"} {
+		if !strings.Contains(failed.text("text"), want) {
+			t.Errorf("told %q", failed.text("text"))
+		}
+	}
+	if !strings.Contains(failed.text("hint"), "somebody else host") {
+		t.Errorf("the hint is %q", failed.text("hint"))
+	}
+	guest.Interrupt()
+	guest.Expect("ended", where("reason", "you_left"))
+	ended(t, l, host, "router1")
+}
+
+// A guest who is not reached is told of the reply line, and one whose own
+// address nobody knows is asked for it.
+func TestUnreachedGuestIsToldWhatToDo(t *testing.T) {
+	l := lab.Up(t, lab.Options{No6: true})
+	guest := at(t, l, "guest", "Anna", "203.0.113.1", "40213")
+	e := guest.Expect("ended", where("reason", "unreachable"))
+	if !strings.Contains(e.text("text"), "Nothing came back from rt 203.0.113.1 40213") || !strings.Contains(e.text("hint"), "reply line") {
+		t.Errorf("told %v", e.fields)
+	}
+	guest.Exit(3)
+
+	unknown := at(t, l, "guest", "Ben", "--reply", "203.0.113.1", "40213")
+	if e := unknown.Expect("reply", nil); e.text("line") != "" || !strings.Contains(e.text("text"), "not known") {
+		t.Errorf("told %v", e.fields)
+	}
+	unknown.Interrupt()
+	unknown.Expect("ended", nil)
+}

@@ -1,0 +1,149 @@
+package core
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"slices"
+	"sync"
+	"time"
+
+	"realtalk/core/reach/punch"
+)
+
+// Reply gives a guest the line that the host needs, so that both computers can
+// dial each other; "" while this computer's public address is not known, which
+// Chat.SetAddress mends.
+type Reply struct{ Line string }
+
+// DialingState tells how it goes when two computers dial each other.
+type DialingState uint8
+
+// The states.
+const (
+	DialingTrying DialingState = iota + 1
+	DialingReached
+	DialingFailed
+)
+
+// Dialing tells both ends how it goes.
+type Dialing struct{ State DialingState }
+
+// What a call on a Chat can answer about dialling each other.
+var (
+	ErrNoReply    = errors.New("no reply line in this text")
+	ErrDialing    = errors.New("too many are dialled already")
+	ErrNotAddress = errors.New("not an address of the Internet")
+)
+
+const (
+	// dialingTime is how long a host dials whose reply line was pasted.
+	dialingTime = 30 * time.Second
+	// maxDialing bounds how many are dialled at the same time.
+	maxDialing = 3
+)
+
+// dialing is whom a host dials right now.
+type dialing struct {
+	mu     sync.Mutex // guards what follows
+	open   []*dialled
+	closed bool
+	busy   sync.WaitGroup // one for each of open
+}
+
+// close waits for what is under way, whose contexts have ended, and lets nothing
+// begin any more.
+func (d *dialing) close() {
+	d.mu.Lock()
+	d.closed = true
+	d.mu.Unlock()
+	d.busy.Wait()
+}
+
+// dialled is one guest who is dialled.
+type dialled struct {
+	addresses []netip.Addr
+	end       context.CancelFunc
+	reached   bool
+}
+
+// greeted notes that somebody said Hello from an address: who was dialled there
+// need not be dialled any more.
+func (d *dialing) greeted(from netip.Addr) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, g := range d.open {
+		if slices.Contains(g.addresses, from) {
+			g.reached = true
+			g.end()
+		}
+	}
+}
+
+func (d *dialing) begin(g *dialled) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	switch {
+	case d.closed:
+		return ErrOver
+	case len(d.open) == maxDialing:
+		return ErrDialing
+	}
+	d.open = append(d.open, g)
+	d.busy.Add(1)
+	return nil
+}
+
+func (d *dialing) finish(g *dialled) (reached bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.open = slices.DeleteFunc(d.open, func(o *dialled) bool { return o == g })
+	return g.reached
+}
+
+// DialBack dials the guest whose reply line stands in text, for half a minute,
+// while the guest dials this computer; Dialing events tell how it goes. Only the
+// host can.
+func (c *Chat) DialBack(text string) error {
+	if c.host == nil {
+		return ErrNotHost
+	}
+	reply, ok := punch.FindReply(text)
+	if !ok {
+		return ErrNoReply
+	}
+	ctx, end := context.WithTimeout(c.ctx, dialingTime)
+	g := &dialled{end: end}
+	for _, a := range reply.Addresses {
+		g.addresses = append(g.addresses, a.Addr())
+	}
+	if err := c.host.dialing.begin(g); err != nil {
+		end()
+		return err
+	}
+	c.events.put(Dialing{DialingTrying})
+	go func() {
+		defer c.host.dialing.busy.Done()
+		defer end()
+		c.host.dialBack(ctx, reply)
+		state := DialingFailed
+		if c.host.dialing.finish(g) {
+			state = DialingReached
+		}
+		c.events.put(Dialing{state})
+	}()
+	return nil
+}
+
+// dialBack hands every way that opens to the listener, where the guest meets the
+// same door as everybody.
+func (h *host) dialBack(ctx context.Context, reply punch.Reply) {
+	// It ends with the time or with the guest; either way the door tells.
+	_ = punch.Host(ctx, reply, uint16(h.listener.Port()), func(p punch.Path) {
+		if p.TCP != nil {
+			h.listener.Take(p.TCP)
+			return
+		}
+		h.listener.TakeQUIC(p.UDP, p.Peer.Addr())
+	})
+}

@@ -1,0 +1,281 @@
+package core
+
+import (
+	"encoding/json"
+	"net/netip"
+	"slices"
+	"sync"
+
+	"realtalk/core/profile"
+	"realtalk/core/reach"
+	"realtalk/core/reach/nearby"
+	"realtalk/core/reach/router"
+	"realtalk/core/wire"
+)
+
+// maxSeen bounds the ways in that guests have told.
+const maxSeen = 4
+
+// doors is what a host knows of the ways into its chat: those of its own
+// network, the router's door, addresses of its own that the whole Internet
+// knows, what the user typed, and what guests from outside have dialled.
+type doors struct {
+	chat   wire.ID
+	port   uint16
+	only   netip.Addr // the one address listened on; zero: all
+	emit   func(Event)
+	around *surroundings
+
+	mu     sync.Mutex // guards what follows
+	keeper *router.Keeper
+	sign   *nearby.Announcer // nil: people on this network are not told
+	name   string            // that they are told; "": none
+	shown  bool              // they are to be told
+	asks   bool              // a router is asked
+	state  router.State      // of the router
+	local  []netip.Addr
+	vpn    bool
+	typed  netip.Addr
+	seen   []netip.AddrPort // dialled by guests who came from outside, the newest first
+	told   *Doors           // last; nil: nothing yet
+}
+
+// Doors tells the host how its chat can be reached, each time that changes.
+type Doors struct {
+	Asked    bool         // a router was asked; else Router says nothing
+	Router   router.State // what it answered
+	Local    []netip.Addr // for guests of the same network, best first
+	Internet []netip.AddrPort
+	Tested   bool // somebody from outside came in by one of Internet
+	VPN      bool // what goes to the Internet goes through a tunnel
+	Invite   reach.Invite
+}
+
+func (d Doors) same(o Doors) bool {
+	return d.Asked == o.Asked && sameState(d.Router, o.Router) && slices.Equal(d.Local, o.Local) &&
+		slices.Equal(d.Internet, o.Internet) && d.Tested == o.Tested && d.VPN == o.VPN
+}
+
+func sameState(a, b router.State) bool {
+	pinholes := slices.Equal(a.Pinholes, b.Pinholes)
+	a.Pinholes, b.Pinholes = nil, nil
+	return pinholes && a.Answer == b.Answer && a.Why == b.Why && a.Method == b.Method && a.Address == b.Address &&
+		a.External == b.External && a.Gateway == b.Gateway && a.Page == b.Page && a.Inside == b.Inside
+}
+
+// newDoors tells of the ways that are there without asking anybody.
+func newDoors(chat wire.ID, port uint16, cfg HostConfig, around *surroundings, emit func(Event)) *doors {
+	d := &doors{chat: chat, port: port, around: around, emit: emit, asks: cfg.Router, typed: cfg.Address}
+	if only, err := netip.ParseAddr(cfg.Listen); err == nil && !only.IsUnspecified() {
+		d.only = only.Unmap()
+	}
+	d.shown = cfg.Nearby
+	if cfg.ShowName {
+		d.name = cfg.Name
+	}
+	d.local = d.ownAddresses()
+	return d
+}
+
+// ownAddresses lists where a guest of the same network finds the chat.
+func (d *doors) ownAddresses() []netip.Addr {
+	if d.only.IsValid() {
+		return []netip.Addr{d.only}
+	}
+	addresses, err := reach.LocalAddresses()
+	if err != nil {
+		return nil // no network: the chat is there for this computer
+	}
+	return addresses
+}
+
+const doorsFile = "router.json"
+
+// open asks the router for a door, which it keeps until close, and tells people
+// on this network if they are to be told.
+func (d *doors) open(p *profile.Profile) {
+	d.announce()
+	if !d.asks {
+		d.tell()
+		return
+	}
+	keeper := router.Open(router.Options{
+		Port: d.port, Left: readDoors(p),
+		Keep: func(doors []router.Door) error { return writeDoors(p, doors) },
+		Tell: d.answered,
+	})
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.keeper = keeper
+}
+
+// readDoors gives what a run that was killed has left open. What cannot be read
+// is not worth a chat: the router forgets within the hour.
+func readDoors(p *profile.Profile) []router.Door {
+	var left []router.Door
+	b, err := p.Read(doorsFile)
+	if err != nil || json.Unmarshal(b, &left) != nil {
+		return nil
+	}
+	return left
+}
+
+func writeDoors(p *profile.Profile, doors []router.Door) error {
+	b, err := json.Marshal(doors)
+	if err != nil {
+		return err
+	}
+	return p.Write(doorsFile, b)
+}
+
+// close deletes the doors of the router.
+func (d *doors) close() {
+	d.mu.Lock()
+	keeper, sign := d.keeper, d.sign
+	d.sign, d.shown = nil, false
+	d.mu.Unlock()
+	if sign != nil {
+		sign.Close()
+	}
+	if keeper != nil {
+		keeper.Close()
+	}
+}
+
+// announce tells people on this network where the chat is now. That it cannot is
+// no reason to trouble anybody: they use the line.
+func (d *doors) announce() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !d.shown {
+		return
+	}
+	if d.sign != nil {
+		d.sign.Close()
+	}
+	c := nearby.Chat{Name: d.name, Tag: tagOf(d.chat).String()}
+	for _, a := range d.local {
+		c.Ways = append(c.Ways, netip.AddrPortFrom(a, d.port))
+	}
+	sign, err := nearby.Announce(c)
+	if err == nil {
+		d.sign = sign
+	}
+}
+
+// answered takes what the router says now.
+func (d *doors) answered(s router.State) {
+	d.around.behind(s.External, s.Address.Addr())
+	local := d.ownAddresses()
+	look, _ := reach.Look() // unknown surroundings: no VPN
+	moved := false
+	d.change(func() {
+		moved = !slices.Equal(local, d.local)
+		d.state, d.local, d.vpn = s, local, look.VPN
+	})
+	if moved {
+		d.announce()
+	}
+}
+
+// typedAddress takes what the user knows of this computer's public address.
+func (d *doors) typedAddress(a netip.Addr) { d.change(func() { d.typed = a }) }
+
+// dialled takes what a guest says it dialled, if it really came from outside.
+// Only those who know the password are asked, and what they say adds a line to
+// what the host may hand out, no more.
+func (d *doors) dialled(from netip.Addr, to netip.AddrPort) {
+	if !reach.Public(from) || !reach.Public(to.Addr()) || to.Port() == 0 {
+		return
+	}
+	d.change(func() {
+		if n := slices.Index(d.seen, to); n >= 0 {
+			d.seen = slices.Delete(d.seen, n, n+1)
+		}
+		d.seen = slices.Insert(d.seen, 0, to)
+		d.seen = d.seen[:min(len(d.seen), maxSeen)]
+	})
+}
+
+func (d *doors) change(f func()) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	f()
+	d.put()
+}
+
+func (d *doors) tell() { d.change(func() {}) }
+
+// put tells what is so now, if it was not told yet. It emits under mu, so that
+// the last event is the last state.
+func (d *doors) put() {
+	now := d.now()
+	if d.told != nil && now.same(*d.told) {
+		return
+	}
+	d.told = &now
+	d.emit(now)
+}
+
+func (d *doors) now() Doors {
+	internet := d.internet()
+	tested := slices.ContainsFunc(d.seen, func(w netip.AddrPort) bool { return slices.Contains(internet, w) })
+	return Doors{
+		Asked: d.asks, Router: d.state, Local: d.local, Internet: internet, Tested: tested, VPN: d.vpn,
+		Invite: reach.Invite{Tag: tagOf(d.chat), Ways: d.ways(internet)},
+	}
+}
+
+// internet lists the ways in from outside, best first: the door that the router
+// says is open, where somebody has come in, what the user typed, and this
+// computer's own public addresses, those with a door before the others.
+func (d *doors) internet() []netip.AddrPort {
+	var ways []netip.AddrPort
+	add := func(w netip.AddrPort) {
+		if w.IsValid() && reach.Public(w.Addr()) && !slices.Contains(ways, w) {
+			ways = append(ways, w)
+		}
+	}
+	add(d.state.Address)
+	for _, w := range d.seen {
+		add(w)
+	}
+	add(netip.AddrPortFrom(d.typed, d.port))
+	for _, w := range d.state.Pinholes {
+		add(w)
+	}
+	for _, a := range d.local {
+		add(netip.AddrPortFrom(a, d.port))
+	}
+	return ways
+}
+
+// invitedLocal is how many ways of the own network an invite holds at least.
+const invitedLocal = 3
+
+// ways is what an invite holds: some of the own network, those from outside, and
+// the rest of the own network where there is room.
+func (d *doors) ways(internet []netip.AddrPort) []netip.AddrPort {
+	var near []netip.AddrPort
+	for _, a := range d.local {
+		if w := netip.AddrPortFrom(a, d.port); !slices.Contains(internet, w) {
+			near = append(near, w)
+		}
+	}
+	first := min(len(near), invitedLocal)
+	return slices.Concat(near[:first], internet, near[first:])
+}
+
+// hosting is what the host tells of its own network.
+func (d *doors) hosting() Hosting {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return Hosting{Port: d.port, Addresses: d.local, Invite: d.now().Invite}
+}
+
+// last gives what was told last.
+func (d *doors) last() Doors {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.now()
+}

@@ -1,0 +1,57 @@
+package ui
+
+import (
+	"context"
+
+	"realtalk/app"
+)
+
+// What is sent around: all ways in, those of the own network alone, and the
+// line of a guest who cannot connect.
+const (
+	nearText  = "rt:agorkaicamcakbqcaeflsgq"
+	allText   = "rt:agorkaicamcakbqezmahcaigeaaq3oaaaaaaaaaaaaaaaaaacabaccrxlu"
+	movedText = "rt:agorkaicamcakbqezmahccigeaaq3oaaaaaaaaaaaaaaaaaacabaccqany"
+	replyText = "rt-reply:aebagbafaydqqcikbmga2dqpcaireeyuculbogazdinryhi6d4qccirdeqssmjzifeyq"
+)
+
+// fakeReach is the part of a fakeBackend that knows what surrounds the
+// computer.
+type fakeReach struct {
+	opened  app.HostOptions
+	private bool // the network
+	address string
+	chats   chan []app.Nearby
+	stopped chan struct{} // closed when nobody looks for chats any more
+}
+
+func (b *fakeBackend) NearbyDefault() bool { return b.private }
+
+func (b *fakeBackend) AddressService() string {
+	if b.settings.AddressService != "" {
+		return b.settings.AddressService
+	}
+	return "address.example"
+}
+
+func (b *fakeBackend) AskAddress(context.Context) (string, error) {
+	b.called("ask address")
+	return b.address, b.failed()
+}
+
+// BrowseNearby gives the lists that a test sends, if it sends any.
+func (b *fakeBackend) BrowseNearby(ctx context.Context, found func([]app.Nearby)) error {
+	if b.chats == nil {
+		<-ctx.Done()
+		return nil
+	}
+	defer close(b.stopped)
+	for {
+		select {
+		case list := <-b.chats:
+			found(list)
+		case <-ctx.Done():
+			return nil
+		}
+	}
+}

@@ -1,0 +1,51 @@
+package settings
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"realtalk/ui/kit"
+)
+
+// sources makes the part that says where newer lists come from.
+func (s *View) sources(lines string) fyne.CanvasObject {
+	box := kit.NewBox("", 3)
+	box.SetText(lines)
+	box.LineBreaks = true
+	says := kit.NewCaption("")
+	says.Hide()
+	keep := kit.NewButton(kit.WordKeepSources, func() {
+		says.SetText(s.OnSources(box.Text))
+		s.refresh()
+	})
+	return kit.NewColumn(6, kit.NewStrong(kit.SourcesTitle), kit.NewCaption(kit.SourcesHow), box, says, kit.NewButtons(keep))
+}
+
+// addressService makes the part that says which web service is asked for this
+// computer's address, where somebody wishes that.
+func (s *View) addressService() fyne.CanvasObject {
+	s.service.SetText(s.values.AddressService)
+	s.service.OnSubmitted = func(string) { s.keepService(strings.TrimSpace(s.service.Text)) }
+	keep := kit.NewButton(kit.WordKeepSources, func() { s.service.OnSubmitted("") })
+	s.usual = kit.NewButton(kit.SettingsAskReset, func() { s.keepService("") })
+	s.usual.SetEnabled(s.values.AddressService != "")
+	return kit.NewColumn(6,
+		kit.NewStrong(kit.SettingsAsk), kit.NewCaption(kit.SettingsAskHow), s.service, s.asked, kit.NewButtons(s.usual, keep),
+	)
+}
+
+// SetService names the web service that is in use.
+func (s *View) SetService(name string) {
+	s.asked.SetText(kit.SettingsAskNow(kit.Text(name)))
+	s.refresh()
+}
+
+func (s *View) keepService(address string) {
+	if s.change(func(v *Values) { v.AddressService = address }) {
+		s.service.SetText(address)
+		s.usual.SetEnabled(address != "")
+	}
+}
+
+func (s *View) refresh() { s.Object.Refresh() }
