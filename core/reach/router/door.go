@@ -16,17 +16,15 @@ type Door struct {
 	Nonce    [12]byte       `json:"nonce,omitzero"`    // PCP
 }
 
-// sameRow tells whether two doors are one line in the router's table.
-func (d Door) sameRow(o Door) bool {
+// same tells whether two doors are one to the router.
+func (d Door) same(o Door) bool {
 	switch {
-	case d == o:
-		return true
-	case d.Gateway != o.Gateway:
+	case d.Method != o.Method || d.Gateway != o.Gateway || d.Inside != o.Inside:
 		return false
-	case d.Method == PCP && o.Method == PCP && d.Nonce == o.Nonce:
+	case d.Method == PCP:
+		return d.Nonce == o.Nonce
+	case d.Method == NATPMP:
 		return true
-	case d.Inside.Addr().Is6():
-		return d.Method == UPnP && o.Method == UPnP && d.Inside == o.Inside && d.Hole == o.Hole
 	}
-	return d.Port == o.Port
+	return d.Port == o.Port && d.Hole == o.Hole
 }

@@ -87,7 +87,7 @@ func (e *entry) win(p *plan, a answer) {
 	e.take(p, a)
 	if left := e.left; left != nil {
 		e.left = nil
-		if !left.sameRow(e.door) {
+		if !left.same(e.door) {
 			p.shut(*left, e)
 		}
 	}

@@ -60,7 +60,7 @@ const closing = 2 * time.Second
 func keep(o Options, w world) *Keeper {
 	ctx, stop := context.WithCancel(context.Background())
 	k := &Keeper{wake: make(chan struct{}, 1), stop: stop, done: make(chan struct{})}
-	l := &loop{Options: o, world: w, plan: newPlan(o.Port, o.Left, nonce), inputs: make(chan input)}
+	l := &loop{Options: o, world: w, plan: newPlan(o.Port, o.Left, nonce()), inputs: make(chan input)}
 	go func() {
 		defer close(k.done)
 		l.run(ctx, k.wake)

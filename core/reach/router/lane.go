@@ -50,7 +50,7 @@ func (e *entry) race(p *plan) {
 		l := &e.lanes[i]
 		switch {
 		case l.method == PCP:
-			l.nonce = p.nonce()
+			l.nonce = p.nonce
 			if e.left != nil && e.left.Method == PCP {
 				l.nonce = e.left.Nonce
 			}

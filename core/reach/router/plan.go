@@ -12,8 +12,8 @@ import (
 // done; it does nothing itself.
 type plan struct {
 	port  uint16
-	left  []Door // of a run before, until the network was looked at
-	nonce func() [12]byte
+	left  []Door   // of a run before, until the network was looked at
+	nonce [12]byte // of all PCP doors, so that one that is met again is known
 	now   time.Time
 
 	network network
@@ -50,7 +50,7 @@ type errand struct {
 	refresh *entry // shut: whose door may have gone with it
 }
 
-func newPlan(port uint16, left []Door, nonce func() [12]byte) *plan {
+func newPlan(port uint16, left []Door, nonce [12]byte) *plan {
 	return &plan{port: port, left: left, kept: left, nonce: nonce, pending: map[int]errand{}}
 }
 
@@ -158,7 +158,7 @@ func (p *plan) surplus(e *entry, q errand, a answer) {
 		return
 	}
 	if e.phase == held && !e.gone {
-		if !a.door.sameRow(e.door) {
+		if !a.door.same(e.door) {
 			p.shut(a.door, e)
 		}
 		return
@@ -211,7 +211,7 @@ func (p *plan) close() orders {
 		p.send(nil, -1, shut, d)
 	}
 	for id, q := range p.pending {
-		if q.verb != open || slices.ContainsFunc(p.out.doors, q.door.sameRow) {
+		if q.verb != open || slices.ContainsFunc(p.out.doors, q.door.same) {
 			continue
 		}
 		if e := q.entry; q.lane < 0 || e.gone || e.lanes[q.lane].request != id {
