@@ -2,6 +2,7 @@ package router
 
 import (
 	"net/netip"
+	"slices"
 	"time"
 )
 
@@ -130,6 +131,10 @@ func (e *entry) advance(p *plan) {
 	if e.phase != racing {
 		return
 	}
+	e.due = time.Time{}
+	if slices.ContainsFunc(e.lanes, func(l lane) bool { return l.step == opening && l.method != PCP }) {
+		return
+	}
 	better, finished := false, true // a better lane may still answer; all are over
 	for i := range e.lanes {
 		l := &e.lanes[i]
@@ -139,13 +144,10 @@ func (e *entry) advance(p *plan) {
 		switch {
 		case l.step == over:
 			continue
-		case l.step == opening && l.method != PCP:
-			return
 		case l.step == ready:
 			if better && p.now.Before(l.since.Add(moment)) {
 				e.due = l.since.Add(moment)
 			} else {
-				e.due = time.Time{}
 				e.tryLane(p, i)
 			}
 			return
