@@ -4,12 +4,23 @@ import (
 	"fmt"
 	"net/netip"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"realtalk/core/reach/lab"
 )
+
+// upLab builds a lab beside those of other tests. Short runs do without.
+func upLab(t *testing.T, o lab.Options) *lab.Lab {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("networks take their time")
+	}
+	t.Parallel()
+	return lab.Up(t, o)
+}
 
 // at starts rt on a computer of a lab.
 func at(t *testing.T, l *lab.Lab, computer, who string, args ...string) *process {
@@ -88,7 +99,7 @@ func TestGuestsComeInThroughTheRouter(t *testing.T) {
 		{"igd1", "upnp"}, {"igd2", "upnp"}, {"pmp", "nat-pmp"}, {"pcp", "pcp"}, {"pxp", "pcp"}, {"all", "pcp"},
 	} {
 		t.Run(profile.name, func(t *testing.T) {
-			l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: profile.name}})
+			l := upLab(t, lab.Options{Home1: lab.Router{Profile: profile.name}})
 			host := hostAt(t, l, "host")
 			e := host.Expect("router", where("state", "open"))
 			if e.text("method") != profile.method {
@@ -112,7 +123,7 @@ func TestGuestsComeInThroughTheRouter(t *testing.T) {
 
 // The invite leads in from everywhere: the host's own network and the Internet.
 func TestInviteLeadsInFromEverywhere(t *testing.T) {
-	l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: "all"}})
+	l := upLab(t, lab.Options{Home1: lab.Router{Profile: "all"}})
 	host := hostAt(t, l, "host")
 	invite := host.Expect("router", where("state", "open")).text("invite")
 	if !strings.HasPrefix(invite, "rt:") || len(invite) > 100 {
@@ -129,7 +140,7 @@ func TestInviteLeadsInFromEverywhere(t *testing.T) {
 func TestGuestsComeInOverIPv6(t *testing.T) {
 	for _, profile := range []string{"igd2", "pcp", "all"} {
 		t.Run(profile, func(t *testing.T) {
-			l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: profile}})
+			l := upLab(t, lab.Options{Home1: lab.Router{Profile: profile}})
 			host := hostAt(t, l, "host", "--port", "40213")
 			host.Expect("router", func(e event) bool {
 				return e.text("state") == "open" && slices.ContainsFunc(l.Maps("router1"), func(m lab.Map) bool { return m.To.Addr().Is6() })
@@ -141,7 +152,7 @@ func TestGuestsComeInOverIPv6(t *testing.T) {
 }
 
 func TestGuestsComeInThroughTwoRouters(t *testing.T) {
-	l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: "all", Double: true}, No6: true})
+	l := upLab(t, lab.Options{Home1: lab.Router{Profile: "all", Double: true}, No6: true})
 	host := hostAt(t, l, "host")
 	line := opened(host)
 	if !strings.HasPrefix(line, "rt 203.0.113.3 ") {
@@ -177,7 +188,7 @@ func TestHostIsToldWhyNobodyComesIn(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			l := lab.Up(t, lab.Options{Home1: test.router, No6: true})
+			l := upLab(t, lab.Options{Home1: test.router, No6: true})
 			host := hostAt(t, l, "host", "--port", "40213")
 			host.Expect("router", where("state", "asking"))
 			e := host.Expect("router", func(e event) bool { return e.text("state") != "asking" })
@@ -197,7 +208,7 @@ func TestHostIsToldWhyNobodyComesIn(t *testing.T) {
 func TestAnotherDeviceHasThePort(t *testing.T) {
 	for _, profile := range []string{"igd1", "pmp", "pcp"} {
 		t.Run(profile, func(t *testing.T) {
-			l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: profile}, No6: true})
+			l := upLab(t, lab.Options{Home1: lab.Router{Profile: profile}, No6: true})
 			other := hostAt(t, l, "lan", "--port", "40213")
 			opened(other)
 			host := hostAt(t, l, "host", "--port", "40213")
@@ -215,7 +226,7 @@ func TestAnotherDeviceHasThePort(t *testing.T) {
 
 // A router that lost everything, as in a power cut, is asked again at once.
 func TestRouterReboots(t *testing.T) {
-	l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: "pxp"}, No6: true})
+	l := upLab(t, lab.Options{Home1: lab.Router{Profile: "pxp"}, No6: true})
 	host := hostAt(t, l, "host", "--port", "40213")
 	line := opened(host)
 	l.Reboot("router1")
@@ -225,7 +236,7 @@ func TestRouterReboots(t *testing.T) {
 }
 
 func TestPublicAddressChanges(t *testing.T) {
-	l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: "pxp"}, No6: true})
+	l := upLab(t, lab.Options{Home1: lab.Router{Profile: "pxp"}, No6: true})
 	host := hostAt(t, l, "host", "--port", "40213")
 	opened(host)
 	l.SetAddress("router1", "203.0.113.9")
@@ -243,7 +254,7 @@ func TestPublicAddressChanges(t *testing.T) {
 // is told the lines that hold now. The old door can be deleted only from the old
 // address, and ends with its lease.
 func TestOwnAddressChanges(t *testing.T) {
-	l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: "all"}, No6: true})
+	l := upLab(t, lab.Options{Home1: lab.Router{Profile: "all"}, No6: true})
 	host := hostAt(t, l, "host", "--port", "40213")
 	opened(host)
 	l.SetComputerAddress("host", "192.168.1.77/24")
@@ -268,7 +279,7 @@ func TestOwnAddressChanges(t *testing.T) {
 func TestKilledHostLeavesNoDoor(t *testing.T) {
 	for _, profile := range []string{"igd2", "pmp", "pcp"} {
 		t.Run(profile, func(t *testing.T) {
-			l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: profile}, No6: true})
+			l := upLab(t, lab.Options{Home1: lab.Router{Profile: profile}, No6: true})
 			kept := filepath.Join(t.TempDir(), "Hanna")
 			host := atWith(t, l, "host", "Hanna", kept, "host", "--port", "40213")
 			begin(host)
@@ -299,4 +310,32 @@ func awaitMap(t *testing.T, l *lab.Lab, router, to string) {
 		maps := l.Maps(router)
 		return len(maps) == 1 && maps[0].To == want
 	})
+}
+
+// People of one network find a chat whose host lets it be seen, and none other.
+func TestNearby(t *testing.T) {
+	l := upLab(t, lab.Options{No6: true})
+	nearby := func() string {
+		out, err := l.Command("lan", "rt", "nearby", "--profile", filepath.Join(t.TempDir(), "p")).CombinedOutput()
+		if err != nil {
+			t.Fatalf("rt nearby: %v: %s", err, out)
+		}
+		return string(out)
+	}
+	hidden := hostAt(t, l, "host")
+	if out := nearby(); !strings.Contains(out, "No chat") {
+		t.Errorf("a chat that is not to be seen: %s", out)
+	}
+	ended(t, l, hidden)
+	host := hostAt(t, l, "host", "--nearby")
+	out := nearby()
+	line := regexp.MustCompile(`The chat of Hanna: \./(rt .*)`).FindStringSubmatch(out)
+	if line == nil {
+		t.Fatalf("rt nearby says %s", out)
+	}
+	comesIn(t, l, "lan", "Anna", line[1], host, "192.168.1.11")
+	ended(t, l, host)
+	if out := nearby(); !strings.Contains(out, "No chat") {
+		t.Errorf("after the end: %s", out)
+	}
 }

@@ -13,15 +13,16 @@ import (
 // host pastes it, and both dial each other.
 func TestReplyLineLetsSomebodyIn(t *testing.T) {
 	for name, o := range map[string]lab.Options{
-		"cone":        {No6: true},
-		"carrier":     {Home1: lab.Router{Carrier: true}, Home2: lab.Router{Carrier: true}, No6: true},
-		"only IPv6":   {Home1: lab.Router{NAT: "sym"}, Home2: lab.Router{NAT: "sym"}},
-		"own door":    {Home1: lab.Router{NAT: "sym"}, Home2: lab.Router{Profile: "pcp"}, No6: true},
-		"rejects":     {Home1: lab.Router{WAN: "reject"}, Home2: lab.Router{WAN: "reject"}, No6: true, Delay: 31 * time.Millisecond},
-		"20 % losses": {No6: true, Loss: 20, Delay: 31 * time.Millisecond},
+		"cone":      {No6: true},
+		"carrier":   {Home1: lab.Router{Carrier: true}, Home2: lab.Router{Carrier: true}, No6: true},
+		"only IPv6": {Home1: lab.Router{NAT: "sym"}, Home2: lab.Router{NAT: "sym"}},
+		"own door":  {Home1: lab.Router{NAT: "sym"}, Home2: lab.Router{Profile: "pcp"}, No6: true},
+		"rejects":   {Home1: lab.Router{WAN: "reject"}, Home2: lab.Router{WAN: "reject"}, No6: true, Delay: 31 * time.Millisecond},
+		"20 % loss": { // twice 10.6, one cable after the other
+			No6: true, Loss: 10.6, Delay: 31 * time.Millisecond},
 	} {
 		t.Run(name, func(t *testing.T) {
-			l := lab.Up(t, o)
+			l := upLab(t, o)
 			host := hostAt(t, l, "host", "--port", "40213", "--address", outer(o.Home1, 1))
 			invite := host.Expect("router", func(e event) bool {
 				return e.text("state") != "asking" && len(e.list("internet")) > 0
@@ -75,7 +76,7 @@ func outer(r lab.Router, home int) string {
 // Routers that take another port for everybody let nothing through, and both
 // are told so.
 func TestReplyLineFailsInWords(t *testing.T) {
-	l := lab.Up(t, lab.Options{Home1: lab.Router{NAT: "sym"}, Home2: lab.Router{NAT: "sym"}, No6: true})
+	l := upLab(t, lab.Options{Home1: lab.Router{NAT: "sym"}, Home2: lab.Router{NAT: "sym"}, No6: true})
 	host := hostAt(t, l, "host", "--port", "40213", "--address", "203.0.113.1")
 	guest := at(t, l, "guest", "Anna", "--reply", "--address", "203.0.113.2", "203.0.113.1", "40213")
 	host.Send("/reply " + guest.Expect("reply", nil).text("line"))
@@ -96,7 +97,7 @@ func TestReplyLineFailsInWords(t *testing.T) {
 // A guest who is not reached is told of the reply line, and one whose own
 // address nobody knows is asked for it.
 func TestUnreachedGuestIsToldWhatToDo(t *testing.T) {
-	l := lab.Up(t, lab.Options{No6: true})
+	l := upLab(t, lab.Options{No6: true})
 	guest := at(t, l, "guest", "Anna", "203.0.113.1", "40213")
 	e := guest.Expect("ended", where("reason", "unreachable"))
 	if !strings.Contains(e.text("text"), "Nothing came back from rt 203.0.113.1 40213") || !strings.Contains(e.text("hint"), "reply line") {

@@ -14,7 +14,7 @@ import (
 func TestPacketsGoToTheRouterAndTheMembersOnly(t *testing.T) {
 	for _, profile := range []string{"igd1", "igd2", "pmp", "pcp", "pxp", "all", "off"} {
 		t.Run(profile, func(t *testing.T) {
-			l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: profile}, No6: true})
+			l := upLab(t, lab.Options{Home1: lab.Router{Profile: profile}, No6: true})
 			atHost, atPeer := l.Capture("host"), l.Capture("peer")
 			host := hostAt(t, l, "host", "--port", "40213")
 			e := host.Expect("router", func(e event) bool { return e.text("state") != "asking" })
@@ -42,7 +42,7 @@ func TestPacketsGoToTheRouterAndTheMembersOnly(t *testing.T) {
 
 // With --no-router not one packet goes to the router or to a group.
 func TestNoRouterSendsNothing(t *testing.T) {
-	l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: "all"}})
+	l := upLab(t, lab.Options{Home1: lab.Router{Profile: "all"}})
 	atHost, atLAN := l.Capture("host"), l.Capture("lan")
 	host := hostAt(t, l, "host", "--port", "40213", "--no-router", "--nearby")
 	if e := host.Expect("router", nil); e.text("state") != "off" {
