@@ -3,8 +3,6 @@ package router
 import (
 	"net/netip"
 	"slices"
-
-	"realtalk/core/reach"
 )
 
 // chain is the way through a second home router: where the gateway's outer
@@ -12,17 +10,18 @@ import (
 // door.
 type chain struct {
 	inner      netip.AddrPort // the gateway's door on its outer side; zero: there is no chain
-	candidates []netip.Addr   // where the second router may be
+	looked     bool           // its candidates are known
+	candidates []netip.Addr   // where the second router may be, still to be asked
 	outers     []*entry
 }
 
 // found notes the second router's likely addresses: what the way out tells, and
 // the usual ones of its network.
 func (c *chain) found(p *plan, next netip.Addr) {
-	if !c.inner.IsValid() {
+	if !c.inner.IsValid() || c.looked {
 		return
 	}
-	c.candidates = nil
+	c.looked = true
 	usual := c.inner.Addr().As4()
 	for _, last := range []byte{0, 1, 254} {
 		a := next
@@ -40,7 +39,7 @@ func (c *chain) found(p *plan, next netip.Addr) {
 // arrange begins and ends the chain as the gateway's door has it.
 func (p *plan) arrange() {
 	var inner netip.AddrPort
-	if h := p.home; h != nil && h.phase == held && !h.forgets && h.external.IsValid() && !reach.Public(h.external) {
+	if h := p.home; h != nil && h.phase == held && !h.forgets && behind(h.external) == SecondRouter {
 		inner = netip.AddrPortFrom(h.external, h.door.Port)
 	}
 	if inner != p.chain.inner {
@@ -89,7 +88,7 @@ func (c *chain) settle(p *plan) {
 // is being looked for.
 func (c *chain) verdict() (netip.AddrPort, Why) {
 	why := SecondRouter
-	if len(c.outers) == 0 {
+	if !c.looked || len(c.candidates) > 0 {
 		why = NoReason
 	}
 	for _, o := range c.outers {

@@ -67,18 +67,32 @@ func (p *plan) newEntry(k kind, gateway netip.Addr, inside netip.AddrPort) *entr
 // a private address can, if the next router opens one too. Of one that is not
 // known, the user may know it.
 func (e *entry) accepts(external netip.Addr) bool {
-	switch e.kind {
-	case home:
-		return !carrier(external)
-	case outer:
-		return reach.Public(external)
+	if e.kind == hole {
+		return true
 	}
-	return true
+	why := behind(external)
+	return why == NoReason || e.kind == home && (why == SecondRouter || !external.IsValid())
 }
 
-var shared = netip.MustParsePrefix("100.64.0.0/10") // RFC 6598
+// Addresses that providers give to those who have none of their own.
+var (
+	shared = netip.MustParsePrefix("100.64.0.0/10") // RFC 6598
+	dsLite = netip.MustParsePrefix("192.0.0.0/24")  // RFC 6333, section 5.7
+)
 
-func carrier(a netip.Addr) bool { return shared.Contains(a) }
+// behind says what keeps guests from a router's outer address, NoReason if
+// nothing does.
+func behind(external netip.Addr) Why {
+	switch {
+	case reach.Public(external):
+		return NoReason
+	case shared.Contains(external), dsLite.Contains(external):
+		return Carrier
+	case external.IsPrivate():
+		return SecondRouter
+	}
+	return NoInternet
+}
 
 // win takes the first door of a race.
 func (e *entry) win(p *plan, a answer) {
@@ -107,23 +121,17 @@ func (e *entry) finish(p *plan) {
 
 // probed takes what is beyond the gateway.
 func (e *entry) probed(p *plan, next netip.Addr) {
-	switch {
-	case carrier(next):
-		e.fail(p, Carrier)
-	case next.IsPrivate():
-		e.fail(p, SecondRouter)
-	default:
-		e.fail(p, e.reason())
+	why := behind(next)
+	if why != Carrier && why != SecondRouter {
+		why = e.reason()
 	}
+	e.fail(p, why)
 }
 
 // reason says why no lane opened a door, from what tells most.
 func (e *entry) reason() Why {
-	if e.external.IsValid() && !reach.Public(e.external) {
-		if carrier(e.external) {
-			return Carrier
-		}
-		return SecondRouter
+	if e.external.IsValid() && behind(e.external) != NoReason {
+		return behind(e.external)
 	}
 	some := map[outcome]bool{}
 	for _, l := range e.lanes {

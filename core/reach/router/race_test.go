@@ -45,6 +45,8 @@ func TestRace(t *testing.T) {
 		{"no address told", only(UPnP).at(""), NotPublic, NoInternet, UPnP, "", 1, 70 * ms},
 		{"carrier", only(PCP, NATPMP, UPnP).at("100.64.1.2"), NotPublic, Carrier, "", "", 0, 20 * ms},
 		{"carrier, UPnP", only(UPnP).at("100.127.255.255"), NotPublic, Carrier, "", "", 0, 10 * ms},
+		{"carrier, DS-Lite", only(PCP).at("192.0.0.2"), NotPublic, Carrier, "", "", 0, 20 * ms},
+		{"no address from anybody", only(UPnP).at("169.254.3.4"), NotPublic, NoInternet, "", "", 0, 10 * ms},
 		{"beside the carriers", only(UPnP).at("100.128.0.0"), Opened, 0, UPnP, "100.128.0.0:40213", 1, 70 * ms},
 	} {
 		t.Run(test.name, func(t *testing.T) {
