@@ -27,16 +27,35 @@
 // guest opens by saying Hello. There is no other stream, no datagram, no early data
 // and no way to another address. What is different:
 //
-//   - Packets of anybody but the one other computer are dropped before QUIC sees
-//     them, and it proves its address (Retry) before Guard is asked, so nobody is
-//     counted under an address that is not theirs. Who is refused hears
-//     CONNECTION_REFUSED where TCP has access_denied; who has to make room, the
-//     application error 1.
-//   - Hold comes after the handshake: QUIC leaves no other place for it. One punched
-//     socket brings one peer, whom the host invited by hand.
-//   - A stranger may have 64 KiB waiting unread, a member 512 KiB.
-//   - An end lingers four times as long, since what was lost is sent again by this
-//     program and not by the kernel.
+//   - Packets of anybody but the one other address are dropped before QUIC sees
+//     them, and it has to be proved (Retry, RFC 9000 section 8.1.2) before Guard is
+//     asked, so nobody is counted under an address that is not theirs. The port may
+//     change in the middle, as some routers change it; the address may not.
+//   - Who is refused by Guard hears CONNECTION_REFUSED where TCP has access_denied:
+//     as cheap, and as easy to forge. Who is turned away in Hold hears the same alert
+//     as over TCP; who has to make room before it said Hello, the application error
+//     1. Dial's errors stand for all of them, and for ErrBusy so does the first Read:
+//     a guest's handshake is over before the host's.
+//   - Hold waits inside the handshake, after the guest's first message and before
+//     any key is agreed on, for 10 s at most: a guest does not dial for longer, and
+//     UDP does not tell that it gave up. A connection is bare until its stream has
+//     come, which is due within 10 s of Hold, TLS included.
+//   - A first message comes in two packets. Who sends one alone cannot be closed
+//     (quic-go waits 10 s for the rest), so at most 64 on a socket may be at that;
+//     others are refused meanwhile. Guard is asked once for a refused attempt, whose
+//     packets keep coming for a moment.
+//   - There is no kernel between the two programs. A stranger may have 64 KiB
+//     waiting unread here, a member 512 KiB; what was sent and not acknowledged yet
+//     is bounded by the same at the other end, and by congestion control. What is
+//     lost at an end has to be sent again by this program, so a connection lingers
+//     four times as long as over TCP, and Close waits 0.1 s for the other end to
+//     take what was written.
+//   - An opening is as quiet as its human, and routers forget quiet flows of UDP in
+//     half a minute: the guest's QUIC sends a packet every 10 s. It says nothing of
+//     the program behind it; after admission the pings of frames count, as ever.
+//   - Packets have 1200 bytes and no more: every path that carries QUIC carries
+//     those, and there is no guessing what a tunnel takes. A packet that the network
+//     did not take is a lost one, and no error.
 //
 // # From accept to admission
 //

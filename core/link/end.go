@@ -21,7 +21,7 @@ func (c *Conn) finish(frame []byte, cause error) {
 }
 
 // Close ends the connection and waits for its goroutines: about 0.1 s at most,
-// after Finish 1.3 s. What waits in the outbox is dropped unless Finish was
+// after Finish 1.3 s; over QUIC 0.2 s and 2 s. What waits in the outbox is dropped unless Finish was
 // called before. It may be called often.
 func (c *Conn) Close() error {
 	c.mu.Lock()
@@ -87,7 +87,10 @@ func (c *Conn) hangUp(goodbye bool) {
 	case goodbye && !admitted && c.lingerers != nil:
 		c.lingerers.release(raw)
 	case goodbye && finished:
-		lingerClose(raw, c.limits.linger)
+		lingerClose(raw, patience(raw, c.limits.linger))
+	case goodbye && isStream(raw):
+		// No kernel goes on to send what was written just before.
+		lingerClose(raw, c.limits.goodbye)
 	default:
 		_ = raw.Close()
 	}

@@ -12,6 +12,7 @@ type limits struct {
 	flush     time.Duration // a last frame
 	goodbye   time.Duration // close_notify when nothing is to be flushed
 	linger    time.Duration // between our FIN and our close
+	idle      time.Duration // a socket for QUIC has no connection
 
 	openings  places // connections before admission
 	household places // of them, of one household
@@ -29,6 +30,7 @@ func standard() limits {
 		flush:     time.Second,
 		goodbye:   100 * time.Millisecond,
 		linger:    250 * time.Millisecond,
+		idle:      time.Minute,
 		openings:  places{bare: 256, secured: 192, greeted: 128},
 		household: places{bare: 64, secured: 48, greeted: 32},
 		lingering: 16,

@@ -26,7 +26,7 @@ func (l *lingerers) release(raw net.Conn) {
 	case l.places <- struct{}{}:
 		go func() {
 			defer func() { <-l.places }()
-			lingerClose(raw, l.patience)
+			lingerClose(raw, patience(raw, l.patience))
 		}()
 	default:
 		_ = raw.Close()
@@ -42,17 +42,19 @@ func (l *lingerers) close() {
 	})
 }
 
-// lingerQUIC: what was lost is sent again by this program and not by the kernel,
-// so the connection has to stay for it.
-const lingerQUIC = 4
+// patience is longer over QUIC: what was lost is sent again by this program and
+// not by the kernel, so the connection has to stay for it.
+func patience(raw net.Conn, ordinary time.Duration) time.Duration {
+	if isStream(raw) {
+		return 4 * ordinary
+	}
+	return ordinary
+}
 
 // lingerClose ends our half, throws away what still comes until the other half
 // ends or patience does, and closes. Errors mean that it is over already.
 func lingerClose(raw net.Conn, patience time.Duration) {
 	defer raw.Close()
-	if _, ok := raw.(*stream); ok {
-		patience *= lingerQUIC
-	}
 	if half, ok := raw.(interface{ CloseWrite() error }); ok {
 		_ = half.CloseWrite()
 	}

@@ -18,8 +18,8 @@ type Options struct {
 	Certificate tls.Certificate
 
 	// Guard is asked right after accept, before TLS, on the goroutine that
-	// accepts, so it must be quick. !ok refuses the address. Nil lets everybody
-	// through with token 0.
+	// accepts, so it must be quick; of one connection at a time. !ok refuses the
+	// address. Nil lets everybody through with token 0.
 	Guard func(from netip.AddrPort) (token uint64, ok bool)
 
 	// Hold is asked before TLS, on a goroutine of the connection's own, and may
@@ -51,9 +51,10 @@ type Listener struct {
 	ready     chan *Conn
 	life      context.Context // until Close
 	end       context.CancelFunc
-	accepting sync.WaitGroup // the accept loop
+	guarding  sync.Mutex     // held while Guard is asked
+	accepting sync.WaitGroup // what may add to serving
 	serving   sync.WaitGroup // connections that Accept has not given
-	taking    sync.Mutex     // held while a connection that was not accepted begins
+	starting  sync.Mutex     // held while accepting is added to, or life ends
 }
 
 // Listen opens the socket and starts to accept. ctx bounds the opening alone.
@@ -121,17 +122,29 @@ func (l *Listener) Accept() (*Conn, error) {
 }
 
 // Close stops listening, ends the connections that Accept has not given, and
-// waits for their goroutines and for those that linger (0.25 s at most). The
+// waits for their goroutines and for those that linger (0.25 s at most, over QUIC
+// 1 s). The
 // others live on.
 func (l *Listener) Close() error {
-	l.taking.Lock() // nothing is added to serving from now on
+	l.starting.Lock()
 	l.end()
-	l.taking.Unlock()
+	l.starting.Unlock()
 	_ = l.socket.Close()
 	l.accepting.Wait()
 	l.serving.Wait()
 	l.lingerers.close()
 	return nil
+}
+
+// begin makes Close wait for accepting.Done; false: the listener is closed.
+func (l *Listener) begin() bool {
+	l.starting.Lock()
+	defer l.starting.Unlock()
+	if l.isClosed() {
+		return false
+	}
+	l.accepting.Add(1)
+	return true
 }
 
 func (l *Listener) isClosed() bool { return l.life.Err() != nil }

@@ -55,6 +55,8 @@ func (l *Listener) guard(from netip.AddrPort) (token uint64, no alert) {
 			no = alertInternalError
 		}
 	}()
+	l.guarding.Lock()
+	defer l.guarding.Unlock()
 	token, ok := l.options.Guard(from)
 	if !ok {
 		no = alertAccessDenied
@@ -85,7 +87,7 @@ func (l *Listener) drop(token uint64, reason error) {
 // serve does TLS and waits until Accept takes the connection; an error says why
 // it did not.
 func (l *Listener) serve(ctx context.Context, s *socket, place *opening, token uint64) error {
-	c, err := l.open(ctx, s, place, token)
+	c, err := l.open(ctx, s, token)
 	if err != nil {
 		place.leave()
 		if place.gone() {
@@ -97,14 +99,15 @@ func (l *Listener) serve(ctx context.Context, s *socket, place *opening, token u
 		}
 		return err
 	}
-	c.token = token
-	place.secure(func() { c.finish(busy, ErrBusy) })
-	return l.offer(c)
+	return l.offer(c, place, token)
 }
 
 // offer waits until Accept takes a connection; an error says why it did not, and
 // the connection has ended.
-func (l *Listener) offer(c *Conn) error {
+func (l *Listener) offer(c *Conn, place *opening, token uint64) error {
+	c.token = token
+	c.opening, c.lingerers = place, l.lingerers
+	place.secure(func() { c.finish(busy, ErrBusy) })
 	select {
 	case l.ready <- c:
 		return nil
@@ -117,7 +120,7 @@ func (l *Listener) offer(c *Conn) error {
 }
 
 // open waits until the connection may go on, and does TLS.
-func (l *Listener) open(ctx context.Context, s *socket, place *opening, token uint64) (c *Conn, err error) {
+func (l *Listener) open(ctx context.Context, s *socket, token uint64) (c *Conn, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			c, err = nil, panicked(p)
@@ -130,20 +133,15 @@ func (l *Listener) open(ctx context.Context, s *socket, place *opening, token ui
 		return nil, err // whatever Hold said meanwhile
 	}
 	s.extend(time.Now().Add(l.limits.handshake))
-	return l.handshake(s, place)
+	return l.handshake(s)
 }
 
-func (l *Listener) handshake(s *socket, place *opening) (*Conn, error) {
+func (l *Listener) handshake(s *socket) (*Conn, error) {
 	t := tls.Server(s, l.config)
 	if err := t.HandshakeContext(l.life); err != nil {
 		return nil, fmt.Errorf("tls with %s: %w", addrPort(s.RemoteAddr()), err)
 	}
-	c, err := newConn(s, t, l.limits)
-	if err != nil {
-		return nil, err
-	}
-	c.opening, c.lingerers = place, l.lingerers
-	return c, nil
+	return newConn(s, t, l.limits)
 }
 
 // hangUp ends an opening without TLS. Crypto/tls has told the peer what it did

@@ -11,12 +11,11 @@ import (
 // asked, and the places are the same. The listener owns it from now on. Any
 // goroutine may call it; it does not wait.
 func (l *Listener) Take(raw net.Conn) {
-	l.taking.Lock()
-	defer l.taking.Unlock()
-	if l.isClosed() {
+	if !l.begin() {
 		_ = raw.Close()
 		return
 	}
+	defer l.accepting.Done()
 	l.greet(raw)
 }
 

@@ -1,8 +1,6 @@
 package link
 
 import (
-	"net"
-	"net/netip"
 	"time"
 
 	"github.com/quic-go/quic-go"
@@ -18,11 +16,25 @@ const (
 	fullWindow  = 512 << 10
 )
 
-// quicConfig allows one stream, opened by the guest, and nothing else.
-func quicConfig(streams int64, handshake time.Duration) *quic.Config {
+// packetSize is what every path has to carry that carries QUIC (RFC 9000 section
+// 14). Larger ones would have to be probed for, on paths that were just punched.
+const packetSize = 1200
+
+// guestQUIC allows the host no stream, and keeps a quiet opening alive.
+func guestQUIC(l limits) *quic.Config {
+	c := quicConfig(-1, l)
+	c.KeepAlivePeriod = l.ping
+	return c
+}
+
+// hostQUIC allows the guest one stream.
+func hostQUIC(l limits) *quic.Config { return quicConfig(1, l) }
+
+// quicConfig allows so many streams, opened by the other end, and nothing else.
+func quicConfig(streams int64, l limits) *quic.Config {
 	return &quic.Config{
 		Versions:                       []quic.Version{quic.Version1},
-		HandshakeIdleTimeout:           handshake / 2, // twice that is the end
+		HandshakeIdleTimeout:           l.handshake,
 		MaxIdleTimeout:                 quicIdle,
 		InitialStreamReceiveWindow:     firstWindow,
 		InitialConnectionReceiveWindow: firstWindow,
@@ -31,41 +43,7 @@ func quicConfig(streams int64, handshake time.Duration) *quic.Config {
 		MaxIncomingStreams:             streams,
 		MaxIncomingUniStreams:          -1,
 		RequireStreamCreditRelease:     true, // one stream in all
+		InitialPacketSize:              packetSize,
+		DisablePathMTUDiscovery:        true,
 	}
-}
-
-// only is a socket for one other computer: QUIC sees no packet of anybody else.
-// It hides that it is a *net.UDPConn, since quic-go would print to standard error
-// what it thinks of the kernel's buffers, which are enough for a chat.
-type only struct {
-	net.PacketConn
-	from netip.Addr
-}
-
-func newOnly(c net.PacketConn, from netip.Addr) only { return only{c, from.Unmap()} }
-
-// ReadFrom passes over packets from elsewhere.
-func (o only) ReadFrom(b []byte) (int, net.Addr, error) {
-	for {
-		n, from, err := o.PacketConn.ReadFrom(b)
-		if err != nil || addrPort(from).Addr() == o.from {
-			return n, from, err
-		}
-	}
-}
-
-// SetReadBuffer and SetWriteBuffer are asked for before a warning is printed.
-func (o only) SetReadBuffer(n int) error {
-	if c, ok := o.PacketConn.(interface{ SetReadBuffer(int) error }); ok {
-		_ = c.SetReadBuffer(n)
-	}
-	return nil
-}
-
-// SetWriteBuffer is as SetReadBuffer.
-func (o only) SetWriteBuffer(n int) error {
-	if c, ok := o.PacketConn.(interface{ SetWriteBuffer(int) error }); ok {
-		_ = c.SetWriteBuffer(n)
-	}
-	return nil
 }
