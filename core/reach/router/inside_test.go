@@ -112,7 +112,7 @@ func start(t *testing.T, l *lab.Lab, left []router.Door) *keeper {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := &keeper{t: t, cmd: l.Test(t, "host", "TestKeeperInside", fmt.Sprintf("PORT=%d", port), "LEFT="+string(text)), reports: make(chan report, 1000)}
+	k := &keeper{t: t, cmd: l.Test(t, "host", "TestKeeperInside", fmt.Sprintf("PORT=%d", port), "LEFT="+string(text)), reports: make(chan report, 1000), doors: left}
 	k.cmd.Stderr = os.Stderr
 	if k.stdin, err = k.cmd.StdinPipe(); err != nil {
 		t.Fatal(err)

@@ -76,6 +76,7 @@ func TestProfiles(t *testing.T) {
 		{"pcp", router.PCP, []string{hole6}},
 	} {
 		t.Run(test.profile, func(t *testing.T) {
+			t.Parallel()
 			l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: test.profile}})
 			k := start(t, l, nil)
 			took := k.until("open", opened(door4))
@@ -98,6 +99,31 @@ func TestProfiles(t *testing.T) {
 	}
 }
 
+// A router that opens pinholes by UPnP alone, also to the next run.
+func TestPinholeByUPnP(t *testing.T) {
+	t.Parallel()
+	l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: "igd2"}})
+	// miniupnpd speaks PCP over IPv6 whatever its settings are.
+	for _, rule := range []string{"add table ip6 noPCP", "add chain ip6 noPCP in { type filter hook input priority -10; }", "add rule ip6 noPCP in udp dport 5351 drop"} {
+		if out, err := l.Command("router1", "nft", rule).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+	}
+	k := start(t, l, nil)
+	k.until("open", func(s router.State) bool { return opened(door4)(s) && withHole(s) })
+	wantIn(t, l, hole6)
+	left := k.kill()
+	before := l.Maps("router1")
+	k = start(t, l, left)
+	k.until("open", func(s router.State) bool { return opened(door4)(s) && withHole(s) })
+	wantIn(t, l, hole6)
+	if maps := l.Maps("router1"); len(before) != 2 || len(maps) != 2 || slices.ContainsFunc(left, func(d router.Door) bool { return d.Method != router.UPnP }) {
+		t.Errorf("the router passes on %v, then %v, by %+v", before, maps, left)
+	}
+	k.end()
+	wantEmpty(t, l)
+}
+
 // Where nothing opens, the reason is the right one and nothing stays.
 func TestClosed(t *testing.T) {
 	for _, test := range []struct {
@@ -116,6 +142,7 @@ func TestClosed(t *testing.T) {
 		{"carrier, strict, PCP", lab.Router{Profile: "pcp", Carrier: true}, router.NotPublic, router.Carrier, "invalid IP"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			l := lab.Up(t, lab.Options{Home1: test.router, No6: true})
 			k := start(t, l, nil)
 			took := k.until("closed", is(test.answer, test.why))
@@ -133,6 +160,7 @@ func TestClosed(t *testing.T) {
 func TestDouble(t *testing.T) {
 	for _, profile := range []string{"all", "pcp", "pmp", "igd1"} {
 		t.Run(profile, func(t *testing.T) {
+			t.Parallel()
 			l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: profile, Double: true}})
 			k := start(t, l, nil)
 			took := k.until("open", opened("203.0.113.3:40213"))
@@ -153,6 +181,7 @@ func TestDouble(t *testing.T) {
 // The second router is silent: the first one's door stays for who opens the
 // second one by hand.
 func TestSecondRouterSilent(t *testing.T) {
+	t.Parallel()
 	l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: "all", Double: true}, No6: true})
 	l.StopDaemon("carrier1")
 	k := start(t, l, nil)
@@ -168,6 +197,7 @@ func TestSecondRouterSilent(t *testing.T) {
 func TestPortTaken(t *testing.T) {
 	for _, profile := range []string{"igd1", "igd2", "pcp", "pmp", "all"} {
 		t.Run(profile, func(t *testing.T) {
+			t.Parallel()
 			l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: profile}, No6: true})
 			l.Run("lan", "TestTakeInside", "PROFILE="+profile)
 			k := start(t, l, nil)
@@ -197,6 +227,7 @@ func TestPortTaken(t *testing.T) {
 func TestRouterChanges(t *testing.T) {
 	for _, profile := range []string{"pcp", "pmp", "igd2", "all"} {
 		t.Run(profile, func(t *testing.T) {
+			t.Parallel()
 			l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: profile}})
 			k := start(t, l, nil)
 			k.until("open", opened(door4))
@@ -235,6 +266,7 @@ func waitFor(t *testing.T, what string, is func() bool) {
 func TestKilled(t *testing.T) {
 	for _, router1 := range []lab.Router{{Profile: "pcp"}, {Profile: "pmp"}, {Profile: "igd2"}, {Profile: "all"}, {Profile: "all", Double: true}} {
 		t.Run(fmt.Sprintf("%s double %v", router1.Profile, router1.Double), func(t *testing.T) {
+			t.Parallel()
 			l := lab.Up(t, lab.Options{Home1: router1})
 			k := start(t, l, nil)
 			isOpen := func(s router.State) bool {
@@ -266,6 +298,7 @@ func TestKilled(t *testing.T) {
 func TestOwnAddressChanges(t *testing.T) {
 	for _, profile := range []string{"pcp", "pmp", "igd2", "all"} {
 		t.Run(profile, func(t *testing.T) {
+			t.Parallel()
 			l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: profile}, No6: true})
 			k := start(t, l, nil)
 			k.until("open", opened(door4))
