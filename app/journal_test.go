@@ -19,7 +19,7 @@ import (
 
 func openIn(t *testing.T, dir string) *App {
 	t.Helper()
-	a, err := Open(Options{Profile: dir})
+	a, err := Open(Options{Profile: dir, Listen: "127.0.0.1", NoRouter: true})
 	if err != nil {
 		t.Fatal(err)
 	}

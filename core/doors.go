@@ -68,8 +68,9 @@ func newDoors(chat wire.ID, port uint16, cfg HostConfig, around *surroundings, e
 	d := &doors{chat: chat, port: port, around: around, emit: emit, asks: cfg.Router, typed: cfg.Address}
 	if only, err := netip.ParseAddr(cfg.Listen); err == nil && !only.IsUnspecified() {
 		d.only = only.Unmap()
+		d.asks = d.asks && !only.IsLoopback() // nobody else gets there
 	}
-	d.shown = cfg.Nearby
+	d.shown = cfg.Nearby && !d.only.IsLoopback()
 	if cfg.ShowName {
 		d.name = cfg.Name
 	}

@@ -138,3 +138,13 @@ func TestDamagedDoorsFile(t *testing.T) {
 	}
 	hostingIn(t, "Hanna", p)
 }
+
+// A chat for this computer alone asks no router and tells nobody nearby.
+func TestLoopbackHasNoDoors(t *testing.T) {
+	for listen, asks := range map[string]bool{"127.0.0.1": false, "::1": false, "": true, "0.0.0.0": true, "192.168.1.10": true} {
+		d := newDoors(wire.ID{}, 40213, HostConfig{Listen: listen, Router: true, Nearby: true}, &surroundings{}, func(Event) {})
+		if d.asks != asks || d.shown != asks {
+			t.Errorf("%q: asks %v, shown %v", listen, d.asks, d.shown)
+		}
+	}
+}

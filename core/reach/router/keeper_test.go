@@ -21,7 +21,6 @@ type fake struct {
 	external  netip.Addr
 	silent    bool          // from now on nobody answers
 	blink     time.Duration // how long the next look takes, as if the computer slept
-	opened    int
 	log       []string
 	listeners int
 	on        func(pcp.Announcement)

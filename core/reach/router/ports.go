@@ -8,11 +8,10 @@ import (
 )
 
 const (
-	others      = 10    // ports that are tried where the inner one is taken
-	firstFree   = 1024  // lower ones are never asked for
-	firstOther  = 49152 // dynamic ports, RFC 6335 section 6
-	otherPorts  = 1<<16 - firstOther
-	portsOfHome = others + 1
+	mostPorts  = 11    // that are tried
+	firstFree  = 1024  // lower ones are never asked for
+	firstOther = 49152 // dynamic ports, RFC 6335 section 6
+	otherPorts = 1<<16 - firstOther
 )
 
 // outerPorts gives the ports to ask for, best first: the inner one, then others
@@ -24,7 +23,7 @@ func outerPorts(inside netip.AddrPort) []uint16 {
 		ports = append(ports, inside.Port())
 	}
 	seed, _ := inside.MarshalBinary()
-	for i := byte(0); len(ports) < portsOfHome; i++ {
+	for i := byte(0); len(ports) < mostPorts; i++ {
 		sum := sha256.Sum256(append(seed, i))
 		port := firstOther + binary.BigEndian.Uint16(sum[:])%otherPorts
 		if !slices.Contains(ports, port) {

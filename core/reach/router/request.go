@@ -3,8 +3,6 @@ package router
 import (
 	"net/netip"
 	"time"
-
-	"realtalk/core/reach/pcp"
 )
 
 // verb is what a router is asked for.
@@ -85,7 +83,7 @@ type look struct {
 	woken   bool // it slept, or somebody thinks that something changed
 }
 
-// network is the part of it that counts. It is compared as a whole.
+// network is the part of it that counts.
 type network struct {
 	gateway netip.Addr   // IPv4; zero: none
 	inside  netip.Addr   // own address towards it
@@ -97,7 +95,7 @@ type network struct {
 // global is an own IPv6 address, with the gateway of its card.
 type global struct{ addr, gateway netip.Addr }
 
-// orders are what a plan wants done, in this order.
+// orders are what a plan wants done; what is kept is written before it is told.
 type orders struct {
 	requests []request
 	keep     bool
@@ -107,5 +105,3 @@ type orders struct {
 
 // input is a look, an answer, a pcp.Announcement or nil: only time went by.
 type input any
-
-var _ input = pcp.Announcement{}
