@@ -67,17 +67,18 @@ type dialled struct {
 	reached   bool
 }
 
-// greeted notes that somebody said Hello from an address: who was dialled there
-// need not be dialled any more.
-func (d *dialing) greeted(from netip.Addr) {
+// greeted notes that somebody said Hello from an address: who was dialled there,
+// which it tells, need not be dialled any more.
+func (d *dialing) greeted(from netip.Addr) (dialled bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, g := range d.open {
 		if slices.Contains(g.addresses, from) {
-			g.reached = true
+			dialled, g.reached = true, true
 			g.end()
 		}
 	}
+	return dialled
 }
 
 func (d *dialing) begin(g *dialled) error {

@@ -23,6 +23,9 @@ const (
 	// typingTimeout is how long a connection may wait for somebody to type a
 	// password. A guest that takes longer connects anew, unseen.
 	typingTimeout = 2 * time.Minute
+	// dialledTimeout is the same where both dialled each other: it takes two
+	// people to connect anew.
+	dialledTimeout = 10 * time.Minute
 )
 
 // accept takes connections until the listener is closed, each in a goroutine
@@ -107,11 +110,14 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn, claim func() bool) (*
 		return nil, err
 	}
 	conn.Greeted()
-	h.dialing.greeted(conn.RemoteAddr().Addr())
+	typing := typingTimeout
+	if h.dialing.greeted(conn.RemoteAddr().Addr()) {
+		typing = dialledTimeout
+	}
 	if err := h.greet(conn); err != nil {
 		return nil, err
 	}
-	if err := h.checkPassword(ctx, conn, hello.Identity); err != nil {
+	if err := h.checkPassword(ctx, conn, hello.Identity, typing); err != nil {
 		return nil, err
 	}
 	from := conn.RemoteAddr().Addr()
@@ -163,9 +169,9 @@ func (h *host) greet(conn *link.Conn) error {
 }
 
 // checkPassword lets a connection try until it is right or turned away.
-func (h *host) checkPassword(ctx context.Context, conn *link.Conn, guest wire.ID) error {
+func (h *host) checkPassword(ctx context.Context, conn *link.Conn, guest wire.ID, typing time.Duration) error {
 	for n := 1; ; n++ {
-		try, err := expect[*wire.Try](conn, typingTimeout)
+		try, err := expect[*wire.Try](conn, typing)
 		if err != nil {
 			return err
 		}

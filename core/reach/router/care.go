@@ -1,6 +1,10 @@
 package router
 
-import "time"
+import (
+	"time"
+
+	"realtalk/core/reach/pcp"
+)
 
 // care is what is known of a door that is held.
 type care struct {
@@ -30,6 +34,9 @@ func (e *entry) verifiable() bool { return e.door.Method == UPnP && e.kind != ho
 
 // take notes a door that was made or renewed.
 func (e *entry) take(p *plan, a answer) {
+	if e.rebooted(p, a) {
+		p.alarm(e)
+	}
 	half := max(a.life/2, shortest)
 	e.door, e.busy, e.missing = a.door, false, false
 	e.renewAt, e.expires = p.now.Add(half), p.now.Add(a.life)
@@ -41,6 +48,12 @@ func (e *entry) take(p *plan, a answer) {
 	if e.verifiable() && !e.forgets {
 		e.due = p.now.Add(soon)
 	}
+}
+
+// rebooted tells from the epoch of a renewal that the router had lost all doors.
+func (e *entry) rebooted(p *plan, a answer) bool {
+	counts := a.door.Method != UPnP && e.door.Method == a.door.Method
+	return counts && pcp.Lost(e.epoch, a.epoch, p.now.Sub(e.heardAt))
 }
 
 // look asks the router about the door.

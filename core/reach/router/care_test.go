@@ -198,3 +198,20 @@ func TestTakenMeanwhile(t *testing.T) {
 		t.Errorf("%+v, the router has %+v", s.state(), b.table)
 	}
 }
+
+// A renewal whose epoch fell tells of the other doors, too.
+func TestEpochFell(t *testing.T) {
+	b := only(NATPMP, UPnP)
+	b.firewall = true
+	s := newSim(t, b).with6().begin().run(time.Minute)
+	if len(b.table) != 2 {
+		t.Fatalf("the router has %+v", b.table)
+	}
+	s.plan.home.due = s.now.Add(time.Minute) // before the pinhole's turn
+	s.run(30 * time.Second)
+	b.reboot(s)
+	s.run(31 * time.Second)
+	if len(b.table) != 2 {
+		t.Errorf("the router has %+v", b.table)
+	}
+}

@@ -27,31 +27,34 @@
 // # Keeping
 //
 // Leases are an hour. What PCP and NAT-PMP opened is renewed every ten minutes,
-// or at half-life if that is sooner; the epoch in the answer tells whether the
-// router had lost it, and the renewal has made it again. A UPnP mapping is looked
-// up ten seconds after it was made, then every ten minutes, and renewed at
-// half-life. One that is not there is made again, at the same port, once a minute
-// at most. A router that has lost it four times in a row without keeping it for
-// ten minutes is said to forget: from then on it is made again every ten minutes,
-// and counts as open when it has lasted as long. Pinholes are renewed alike.
+// or at half-life if that is sooner, which makes it again if the router had lost
+// it; if the epoch in the answer tells so, the other doors are looked at too. A
+// UPnP mapping is looked up ten seconds after it was made, then every ten minutes,
+// and renewed at half-life. One that is not there is made again, at the same port,
+// once a minute at most. A router that loses it a fourth time without having kept
+// it for ten minutes is said to forget: from then on it is made again every ten
+// minutes, and counts as open when it has lasted as long. Pinholes are renewed
+// alike.
 //
-// An announcement (PCP's, NAT-PMP's) of one of the gateways whose epoch or address
-// shows a change makes the doors be looked at immediately, once a minute at most,
-// since anybody on the network can send one. Own addresses and gateways are looked
-// at every five seconds; if they change, everything is asked anew.
+// An announcement (PCP's, NAT-PMP's) of one of the gateways makes the doors be
+// looked at immediately, whatever its epoch, which tells nothing of a router that
+// starts twice within seconds; once a minute at most, since anybody on the network
+// can send one. Own addresses and gateways are looked at every five seconds; if
+// they change, everything is asked anew.
 //
 // # Public or not
 //
-// A router whose own address is in 100.64.0.0/10 is behind a carrier's
-// translation (or in 192.0.0.0/24, DS-Lite): its door is deleted. One that says no without telling its address
-// may be behind such a one as well; then, and where the address is a private one,
-// the next router on the way is found by a packet that passes one router only
-// (Linux; elsewhere nothing is known). Behind a private address there is a second
-// home router: it is asked where the packet ended and at .1 and .254 of that
-// network, for a door to the first router's door. If it opens one that is public,
-// that is the way in. If not, the first router's door stays: it is what the second
-// router's settings have to lead to. One whose address is not told stays too, since
-// the user may know the address.
+// A router whose own address is in 100.64.0.0/10 (RFC 6598) or 192.0.0.0/24 (RFC
+// 6333) is behind a carrier's translation: its door is deleted. One that says no
+// without telling its address may be behind such a one as well; then, and where
+// the address is a private one, the next router on the way is found by a packet
+// that passes one router only, to a documentation address (Linux; elsewhere
+// nothing is known). Behind a private address there is a second home router: it is
+// asked where the packet ended and at .1 and .254 of that network, for a door to
+// the first router's door. If it opens one that is public, that is the way in. If
+// not, the first router's door stays: it is what the second router's settings have
+// to lead to. One whose address is not told stays too, since the user may know the
+// address.
 //
 // # IPv6
 //

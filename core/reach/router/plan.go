@@ -196,8 +196,13 @@ func (p *plan) heard(a pcp.Announcement) {
 	if a.From != p.network.gateway && !slices.Contains(p.network.near, a.From) {
 		return
 	}
+	p.alarm(nil)
+}
+
+// alarm makes the doors at the gateway be looked at, but one.
+func (p *plan) alarm(but *entry) {
 	for _, e := range p.entries() {
-		if e.kind != outer {
+		if e != but && e.kind != outer && (but == nil || but.kind != outer) {
 			e.alarm(p)
 		}
 	}
