@@ -109,4 +109,35 @@
 //
 // All of it is tested on Linux. What is there for Windows and macOS (cards' names,
 // gateways, lifetimes of addresses) was compiled and vetted, and never run.
+//
+// # Ways in from the Internet
+//
+// They are opened in packages of their own: router keeps a door open, which it
+// asks for by pcp and igd; punch lets two computers dial each other; nearby finds
+// chats of the same network; lab builds the networks in which all of it is tested.
+// How long a door takes, from the first packet to the answer, in that lab, on
+// cables without delay (core/reach/router says which command prints it):
+//
+//	the router speaks          method     ms
+//	PCP, NAT-PMP, UPnP         pcp        17
+//	PCP, NAT-PMP               pcp        24
+//	PCP                        pcp        23
+//	NAT-PMP                    nat-pmp    69
+//	UPnP, version 2            upnp      152
+//	UPnP, version 1            upnp      124
+//	two routers, all           pcp       131
+//	nothing                    none     2043
+//
+// and a punched way, from the host's paste to an answer over it, with a round trip
+// of 62 ms, median and longest of 20 in 20 (PUNCHES=20 go test -v -run TestHomes
+// ./core/reach/punch):
+//
+//	both routers               UDP            TCP
+//	drop what is unasked       0.16, 0.17 s   0.17, 0.25 s
+//	have IPv6 firewalls        0.16, 0.18 s   0.16, 0.23 s
+//	are behind carriers        0.16, 0.17 s   0.16, 0.17 s
+//	lose 36 %                  0.37, 1.6 s    1.1, 5.6 s
+//	reject                     0.16, 0.17 s   0.39, 1.6 s
+//	accept                     0.72, 1.3 s    0.35, 1.5 s
+//	take a port at random      never          never
 package reach
