@@ -1,6 +1,7 @@
 package link
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -61,7 +62,7 @@ func quicRefusal(err error) error {
 	case errors.As(err, &transport) && transport.Remote:
 		kind = remoteRefusal(transport.ErrorCode)
 	case errors.As(err, &idle), errors.As(err, &slow):
-		kind = os.ErrDeadlineExceeded
+		kind = context.DeadlineExceeded
 	case !errors.As(err, &transport) && !errors.As(err, &version):
 		return err
 	}

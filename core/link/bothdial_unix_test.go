@@ -1,8 +1,11 @@
+//go:build unix
+
 package link
 
 import (
 	"errors"
 	"net"
+	"net/netip"
 	"syscall"
 	"testing"
 	"time"
@@ -56,4 +59,40 @@ func reuse(_, _ string, c syscall.RawConn) error {
 		failed = syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_REUSEADDR, 1)
 	})
 	return errors.Join(err, failed)
+}
+
+// A connection made from both ends at once comes in as an accepted one does.
+func TestSimultaneousOpen(t *testing.T) {
+	l := serveOn(t, Options{Guard: func(a netip.AddrPort) (uint64, bool) { return uint64(a.Port()), true }}, standard())
+	a, b := bothDial(t)
+	l.Take(a)
+	guest, err := Over(t.Context(), b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { guest.Close() })
+	host, guest := hello(t, l, guest)
+	if host.Exporter() != guest.Exporter() || host.Token() != uint64(guest.LocalAddr().Port()) {
+		t.Error("the ends do not belong together")
+	}
+}
+
+// What comes after the end is closed at once.
+func TestTakeAfterClose(t *testing.T) {
+	l := serveOn(t, Options{}, standard())
+	l.Close()
+	a, b := bothDial(t)
+	l.Take(a)
+	if _, err := b.Read(make([]byte, 1)); err == nil {
+		t.Error("the connection is served")
+	}
+}
+
+// Over TCP made from both ends, too, Guard refuses and hold turns away.
+func TestTakeAsksGuard(t *testing.T) {
+	l := serveOn(t, Options{Guard: func(netip.AddrPort) (uint64, bool) { return 0, false }}, standard())
+	a, b := bothDial(t)
+	l.Take(a)
+	_, err := Over(t.Context(), b)
+	wantError(t, err, ErrRefusedBlocked)
 }
