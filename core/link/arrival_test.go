@@ -34,6 +34,12 @@ func knockQUIC(t testing.TB, to netip.AddrPort, l limits) <-chan error {
 	return dialled
 }
 
+func openingsOf(l *Listener) int {
+	l.openings.mu.Lock()
+	defer l.openings.mu.Unlock()
+	return len(l.openings.all)
+}
+
 // A bug of Guard's lets nobody in, but calls nobody blocked either.
 func TestQUICPanicInGuard(t *testing.T) {
 	dropped := make(drops, 1)
@@ -99,6 +105,30 @@ func TestQUICHoldEndsWithItsConnection(t *testing.T) {
 	wantError(t, (<-dropped).reason, ErrClosed)
 }
 
+// A host that closes calls nobody blocked who was let in, also if Hold takes its
+// time to notice.
+func TestQUICHeldIsNotBlockedByClose(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		held := make(chan struct{})
+		l := quietListener(Options{Hold: func(ctx context.Context, _ uint64) bool {
+			close(held)
+			<-ctx.Done()
+			time.Sleep(time.Second)
+			return true
+		}}, standard())
+		line, there := packetLine()
+		l.TakeQUIC(line, there.at().Addr())
+		dialled := make(chan error)
+		go func() {
+			_, err := DialQUIC(context.Background(), there, line.at())
+			dialled <- err
+		}()
+		<-held
+		go l.Close()
+		wantError(t, <-dialled, ErrBusy)
+	})
+}
+
 func TestQUICPanicInHold(t *testing.T) {
 	dropped := make(drops, 1)
 	l := serveOn(t, Options{
@@ -129,11 +159,8 @@ func TestQUICHandshakesAreBoundedByThePlaces(t *testing.T) {
 		_, err := guest.Read(0)
 		wantError(t, err, ErrBusy)
 	}
-	l.openings.mu.Lock()
-	open := len(l.openings.all)
-	l.openings.mu.Unlock()
-	if open != 4 {
-		t.Errorf("%d have a place", open)
+	if n := openingsOf(l); n != 4 {
+		t.Errorf("%d have a place", n)
 	}
 	hello(t, l, quiet[11]) // and those who have one are as well as ever
 }
@@ -157,6 +184,9 @@ func TestQUICGuestGoneInHandshakeIsDropped(t *testing.T) {
 		}
 		if d := <-dropped; d.token != 9 || d.reason == nil {
 			t.Errorf("dropped %v", d)
+		}
+		if n := openingsOf(l); n != 0 {
+			t.Errorf("%d places are taken by nobody", n)
 		}
 	})
 }
@@ -240,21 +270,6 @@ func TestDialQUICSaysWhenItIsNotRealTalk(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantError(t, <-knockQUIC(t, at(socket), standard()), ErrNotRealTalk)
-}
-
-// One stream is all that a connection has, also when it has ended.
-func TestQUICStreamIsNotFollowedByAnother(t *testing.T) {
-	l := serveOn(t, Options{}, standard())
-	host, guest := connectQUIC(t, l)
-	// The first one is finished by both: that must not make room for another.
-	go func() { _, _ = host.Read(0); host.Finish(nil) }()
-	guest.Finish(nil)
-	conn := guest.channel.(plain).stream.conn
-	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-	defer cancel()
-	if s, err := conn.OpenStreamSync(ctx); err == nil {
-		t.Errorf("opened %v", s.StreamID())
-	}
 }
 
 func TestOverClosesWhatFailed(t *testing.T) {

@@ -2,7 +2,6 @@ package link
 
 import (
 	"context"
-	"errors"
 	"io"
 	"sync/atomic"
 	"testing"
@@ -80,10 +79,7 @@ func TestQUICStoppedReaderIsLetGo(t *testing.T) {
 		if waited := time.Since(start); waited < 20*time.Second || waited > 25*time.Second {
 			t.Errorf("let go after %v", waited)
 		}
-		err := readAll(guest)
-		if errors.Is(err, io.EOF) || errors.Is(err, ErrClosed) || errors.Is(err, ErrSilent) {
-			t.Errorf("the guest hears %v", err)
-		}
+		wantError(t, readAll(guest), errCut)
 	})
 }
 
@@ -118,41 +114,77 @@ func TestQUICDeadLineEnds(t *testing.T) {
 	})
 }
 
-// What was said last is sent again when it is lost, also by Close.
-func TestQUICLastFrameSurvivesLoss(t *testing.T) {
-	for name, end := range map[string]func(*testing.T, *Conn, []byte){
-		"finish": func(_ *testing.T, c *Conn, last []byte) { c.Finish(last); c.Close() },
-		"close": func(t *testing.T, c *Conn, _ []byte) {
-			if err := c.Write(&wire.Refused{Code: wire.RefusedFull}); err != nil {
+// What was said last is sent again when it is lost, whoever said it and however
+// the end came.
+func TestQUICLastWordsSurviveLoss(t *testing.T) {
+	last := &wire.Refused{Code: wire.RefusedFull}
+	for name, end := range map[string]func(testing.TB, *Conn){
+		"finish": func(t testing.TB, c *Conn) { c.Finish(encode(t, last)) },
+		"close during the opening": func(t testing.TB, c *Conn) {
+			if err := c.Write(last); err != nil {
 				t.Error(err)
 			}
-			c.Close()
+		},
+		"close after admission": func(t testing.TB, c *Conn) {
+			c.Admitted()
+			if err := c.Send(encode(t, last)); err != nil {
+				t.Error(err)
+			}
+			synctest.Wait() // it has left the outbox
 		},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run("host/"+name, func(t *testing.T) {
 			overPackets(t, func(t *testing.T, host, guest *Conn, line *packets) {
-				synctest.Wait()
-				var sent atomic.Int32
-				line.loses(func() bool { return sent.Add(1) <= 2 })
-				got := make(chan error, 1)
-				go func() {
-					f, err := guest.Read(0)
-					if r, ok := f.(*wire.Refused); err == nil && (!ok || r.Code != wire.RefusedFull) {
-						err = errors.New("another frame")
-					}
-					if err == nil {
-						_, err = guest.Read(0)
-					}
-					got <- err
-					guest.Close()
-				}()
-				end(t, host, encode(t, &wire.Refused{Code: wire.RefusedFull}))
-				if err := <-got; err != io.EOF {
-					t.Errorf("in the end: %v", err)
-				}
+				lastWords(t, host, guest, line, end)
+			})
+		})
+		t.Run("guest/"+name, func(t *testing.T) {
+			overPackets(t, func(t *testing.T, host, guest *Conn, line *packets) {
+				lastWords(t, guest, host, line.other, end)
 			})
 		})
 	}
+}
+
+func lastWords(t *testing.T, speaker, listener *Conn, line *packets, end func(testing.TB, *Conn)) {
+	t.Helper()
+	synctest.Wait() // nothing is under way
+	var sent atomic.Int32
+	line.loses(func() bool { return sent.Add(1) == 1 }) // the one that has it
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		defer listener.Close()
+		f, err := listener.Read(0)
+		if _, ok := f.(*wire.Refused); !ok || err != nil {
+			t.Errorf("read %v, %v", f, err)
+		}
+		if _, err := listener.Read(0); err != io.EOF {
+			t.Errorf("in the end: %v", err)
+		}
+	}()
+	end(t, speaker)
+	speaker.Close()
+	<-over
+}
+
+// One stream is all that a connection has, also when it has ended.
+func TestQUICStreamIsNotFollowedByAnother(t *testing.T) {
+	overPackets(t, func(t *testing.T, host, guest *Conn, _ *packets) {
+		theirs, ours := guest.channel.(plain).stream, host.channel.(plain).stream
+		_ = theirs.CloseWrite()
+		_ = ours.CloseWrite()
+		for _, s := range []*stream{ours, theirs} {
+			if _, err := s.Read(make([]byte, 1)); err != io.EOF {
+				t.Fatalf("the end is %v", err)
+			}
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+		defer cancel()
+		if s, err := theirs.conn.OpenStreamSync(ctx); err == nil {
+			t.Errorf("opened %v", s.StreamID())
+		}
+	})
 }
 
 // A socket that nobody uses is closed after a minute, and not before.
@@ -231,9 +263,7 @@ func TestQUICGuestWithoutStreamIsDropped(t *testing.T) {
 		if waited := time.Since(start); waited != 10*time.Second {
 			t.Errorf("dropped after %v", waited)
 		}
-		if err := readAll(guest); errors.Is(err, io.EOF) {
-			t.Error("the guest hears an ordinary end")
-		}
+		wantError(t, readAll(guest), errCut)
 	})
 }
 
