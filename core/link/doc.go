@@ -44,12 +44,13 @@
 //     (quic-go waits 10 s for the rest), so at most 64 on a socket may be at that;
 //     others are refused meanwhile. Guard is asked once for a refused attempt, whose
 //     packets keep coming for a moment.
-//   - There is no kernel between the two programs. A stranger may have 64 KiB
-//     waiting unread here, a member 512 KiB; what was sent and not acknowledged yet
-//     is bounded by the same at the other end, and by congestion control. What is
-//     lost at an end has to be sent again by this program, so a connection lingers
-//     four times as long as over TCP, and Close waits 0.1 s for the other end to
-//     take what was written.
+//   - There is no kernel between the two programs. A stranger may have 16 KiB
+//     waiting unread here, for which quic-go keeps up to eleven times as much if
+//     they come in pieces of 128 bytes; a member 512 KiB. What was sent and not
+//     acknowledged yet is bounded by the same at the other end, and by congestion
+//     control. What is lost at an end has to be sent again by this program, so a
+//     connection lingers four times as long as over TCP, and Close waits 0.1 s for
+//     the other end to take what was written.
 //   - An opening is as quiet as its human, and routers forget quiet flows of UDP in
 //     half a minute: the guest's QUIC sends a packet every 10 s. It says nothing of
 //     the program behind it; after admission the pings of frames count, as ever.
