@@ -68,8 +68,11 @@ func (s *udpSocket) guard(from netip.AddrPort) (token uint64, no alert) {
 	again := from == s.refused && time.Now().Before(s.until)
 	full := s.unheard() >= s.l.limits.household[bare]
 	s.mu.Unlock()
-	if again || full || s.l.isClosed() {
+	switch {
+	case again, full:
 		return 0, alertAccessDenied
+	case s.l.isClosed():
+		return 0, alertInternalError // nobody is blocked: see settle
 	}
 	token, no = s.l.guard(from)
 	if no == alertAccessDenied {

@@ -104,19 +104,30 @@ func accept(listener *quic.EarlyListener) {
 }
 
 // settle waits until those before or in Hold have been told, each what is true
-// of it: quic-go would refuse them all, as if they were blocked.
+// of it: quic-go would refuse them all, as if they were blocked. Of a first message
+// that has not come in whole the rest is on its way, or never comes.
 func (s *udpSocket) settle() {
-	s.mu.Lock()
-	var held []*arrival
-	for a := range s.early {
-		if a.heard {
-			held = append(held, a)
+	patience, patient := time.After(s.l.limits.linger), true
+	for a := s.unsettled(patient); a != nil; a = s.unsettled(patient) {
+		select {
+		case <-a.settled:
+		case <-patience:
+			patient = false
 		}
 	}
-	s.mu.Unlock()
-	for _, a := range held {
-		<-a.settled
+}
+
+// unsettled gives one of those before or in Hold, nil if there is none; all: also
+// one whose first message has not come in whole.
+func (s *udpSocket) unsettled(all bool) *arrival {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for a := range s.early {
+		if all || a.heard {
+			return a
+		}
 	}
+	return nil
 }
 
 // enter counts a connection, and keeps the socket while there is one.
