@@ -58,8 +58,8 @@ func closedText(s router.State, port uint16) (text, hint string) {
 		return "Your router has given every port that was tried to other devices.",
 			fmt.Sprintf("Restart the router, or pass TCP port %d on to %s in its settings at %s. %s", port, inside(s), page(s), elseHosts)
 	case router.NoInternet:
-		return "Your router is not connected to the Internet at this moment.",
-			"Check the router. As soon as it is connected, the line appears here by itself."
+		return "Your router has no address on the Internet of its own: your provider shares one address among many customers, or the line is down.",
+			"If the Internet works on this computer, let somebody else host, or ask your provider for a public IPv4 address. Once the router has one, the line appears here by itself."
 	case router.Forgets:
 		return "Your router says that it lets people in, and forgets it at once.",
 			fmt.Sprintf("Restart the router, or pass TCP port %d on to %s in its settings at %s. %s", port, inside(s), page(s), elseHosts)

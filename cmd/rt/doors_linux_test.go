@@ -19,6 +19,9 @@ func upLab(t *testing.T, o lab.Options) *lab.Lab {
 		t.Skip("networks take their time")
 	}
 	t.Parallel()
+	// miniupnpd cannot delete an IPv6 hole that was asked for twice, as happens on
+	// a busy computer, and shortens it to the least life that it gives.
+	o.Home1.MinLife = 2
 	return lab.Up(t, o)
 }
 
@@ -85,9 +88,7 @@ func ended(t *testing.T, l *lab.Lab, host *process, routers ...string) {
 	leave(host)
 	host.Exit(0)
 	for _, r := range routers {
-		if maps := l.Maps(r); len(maps) > 0 {
-			t.Errorf("%s still passes on %v", r, maps)
-		}
+		await(t, r+" passing nothing on", func() bool { return len(l.Maps(r)) == 0 })
 	}
 }
 

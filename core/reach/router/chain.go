@@ -10,27 +10,18 @@ import (
 // door.
 type chain struct {
 	inner      netip.AddrPort // the gateway's door on its outer side; zero: there is no chain
-	looked     bool           // its candidates are known
 	candidates []netip.Addr   // where the second router may be, still to be asked
 	outers     []*entry
 }
 
-// found notes the second router's likely addresses: what the way out tells, and
-// the usual ones of its network.
-func (c *chain) found(p *plan, next netip.Addr) {
-	if !c.inner.IsValid() || c.looked {
-		return
-	}
-	c.looked = true
+// guess notes the second router's likely addresses: the usual ones of its
+// network.
+func (c *chain) guess(p *plan) {
 	usual := c.inner.Addr().As4()
-	for _, last := range []byte{0, 1, 254} {
-		a := next
-		if last != 0 {
-			usual[3] = last
-			a = netip.AddrFrom4(usual)
-		}
-		mine := a == c.inner.Addr() || a == p.network.gateway || slices.Contains(p.network.own, a)
-		if a.IsValid() && a.IsPrivate() && !mine && !slices.Contains(c.candidates, a) {
+	for _, last := range []byte{1, 254} {
+		usual[3] = last
+		a := netip.AddrFrom4(usual)
+		if a != c.inner.Addr() && a != p.network.gateway && !slices.Contains(p.network.own, a) {
 			c.candidates = append(c.candidates, a)
 		}
 	}
@@ -48,7 +39,7 @@ func (p *plan) arrange() {
 		}
 		p.chain = chain{inner: inner}
 		if inner.IsValid() {
-			p.send(p.home, -1, hop, Door{Gateway: p.home.gateway})
+			p.chain.guess(p)
 		}
 	}
 	p.chain.start(p)
@@ -88,7 +79,7 @@ func (c *chain) settle(p *plan) {
 // is being looked for.
 func (c *chain) verdict() (netip.AddrPort, Why) {
 	why := SecondRouter
-	if !c.looked || len(c.candidates) > 0 {
+	if len(c.candidates) > 0 {
 		why = NoReason
 	}
 	for _, o := range c.outers {

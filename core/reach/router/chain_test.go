@@ -73,24 +73,14 @@ func TestChainFails(t *testing.T) {
 	}
 }
 
-// The second router is where the way out tells, or at one of the usual places;
-// of several that open, one is kept.
+// The second router is at one of the usual places; of several that open, one is
+// kept.
 func TestCandidates(t *testing.T) {
-	for _, test := range []struct {
-		hop   string
-		boxes []string
-	}{
-		{"", []string{"10.0.0.1"}},
-		{"", []string{"10.0.0.254"}},
-		{"10.0.0.77", []string{"10.0.0.77"}},
-		{"10.7.7.7", []string{"10.7.7.7"}},
-		{"10.0.0.1", []string{"10.0.0.1", "10.0.0.254"}},
-	} {
+	for _, boxes := range [][]string{{"10.0.0.1"}, {"10.0.0.254"}, {"10.0.0.1", "10.0.0.254"}} {
 		s := double(t, only(PCP), nil)
-		s.hop, _ = netip.ParseAddr(test.hop)
 		rows := 0
 		var outers []*box
-		for _, a := range test.boxes {
+		for _, a := range boxes {
 			b := only(PCP)
 			outers = append(outers, b)
 			s.routers[netip.MustParseAddr(a)] = b
@@ -100,7 +90,7 @@ func TestCandidates(t *testing.T) {
 			rows += len(b.table)
 		}
 		if rows != 1 {
-			t.Errorf("%+v: %d doors", test, rows)
+			t.Errorf("%v: %d doors", boxes, rows)
 		}
 	}
 }

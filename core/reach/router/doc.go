@@ -46,11 +46,11 @@
 //
 // A router whose own address is in 100.64.0.0/10 (RFC 6598) or 192.0.0.0/24 (RFC
 // 6333) is behind a carrier's translation: its door is deleted. One that says no
-// without telling its address may be behind such a one as well; then, and where
-// the address is a private one, the next router on the way is found by a packet
-// that passes one router only, to a documentation address (Linux; elsewhere
-// nothing is known). Behind a private address there is a second home router: it is
-// asked where the packet ended and at .1 and .254 of that network, for a door to
+// without telling its address has none, or is behind such a one as well. A packet
+// that passes one router only could tell which, but it would have to be addressed
+// to somebody, and nothing is sent to anybody but routers here. Behind a private
+// address there is a second home router: it is asked at .1 and .254 of that
+// network, the usual places, for a door to
 // the first router's door. If it opens one that is public, that is the way in. If
 // not, the first router's door stays: it is what the second router's settings have
 // to lead to. One whose address is not told stays too, since the user may know the

@@ -18,18 +18,17 @@ const (
 
 // phase is what an entry is about.
 //
-//	    +-------- lost, renewal refused ------+
-//	    v                                     |
-//	 racing ----- a lane opened a door ----> held   (renewed, verified, repaired: care.go)
-//	  |  ^
-//	  |  +--- after a while, woken ---+
-//	  v                               |
-//	probing --- reason is known --> resting
+//	   +-------- lost, renewal refused ------+
+//	   v                                     |
+//	racing ----- a lane opened a door ----> held   (renewed, verified, repaired: care.go)
+//	 |  ^
+//	 |  +--- after a while, woken ---+
+//	 |                               |
+//	 +------ nothing opened -----> resting
 type phase uint8
 
 const (
 	racing phase = iota
-	probing
 	resting
 	held
 )
@@ -107,26 +106,8 @@ func (e *entry) win(p *plan, a answer) {
 	}
 }
 
-// finish ends a race without a door. A router that answers but does not tell its
-// address may be behind a carrier: the next router on the way tells.
-func (e *entry) finish(p *plan) {
-	why := e.reason()
-	if e.kind == home && why != Silent && !e.external.IsValid() {
-		e.phase = probing
-		p.send(e, -1, hop, Door{Gateway: e.gateway})
-		return
-	}
-	e.fail(p, why)
-}
-
-// probed takes what is beyond the gateway.
-func (e *entry) probed(p *plan, next netip.Addr) {
-	why := behind(next)
-	if why != Carrier && why != SecondRouter {
-		why = e.reason()
-	}
-	e.fail(p, why)
-}
+// finish ends a race without a door.
+func (e *entry) finish(p *plan) { e.fail(p, e.reason()) }
 
 // reason says why no lane opened a door, from what tells most.
 func (e *entry) reason() Why {
@@ -145,6 +126,8 @@ func (e *entry) reason() Why {
 		return NoInternet
 	case some[refused]:
 		return NotAllowed
+	case some[taken] && !e.external.IsValid():
+		return NoInternet // eleven ports are not taken: it has no address to give them of
 	case some[taken]:
 		return PortTaken
 	}

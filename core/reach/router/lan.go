@@ -28,8 +28,6 @@ func (w *lan) do(ctx context.Context, r request) answer {
 	defer cancel()
 	var a answer
 	switch {
-	case r.verb == hop:
-		a.hop = secondHop(ctx)
 	case r.door.Method == UPnP:
 		a = w.upnp(ctx, r)
 	default:

@@ -1,7 +1,6 @@
 package router
 
 import (
-	"net/netip"
 	"slices"
 	"time"
 
@@ -129,9 +128,6 @@ func (p *plan) answered(a answer) {
 			e.due, e.renewAt = p.now, p.now
 		}
 		return
-	case hop:
-		p.hopped(q.entry, a.hop)
-		return
 	case ask:
 		if q.entry == p.home && q.door.Method == UPnP {
 			p.met(a)
@@ -177,17 +173,6 @@ func (p *plan) met(a answer) {
 	}
 	for _, h := range p.holes {
 		h.advance(p)
-	}
-}
-
-// hopped takes what the second router on the way out is.
-func (p *plan) hopped(e *entry, next netip.Addr) {
-	switch {
-	case e.gone:
-	case e.phase == probing:
-		e.probed(p, next)
-	default:
-		p.chain.found(p, next)
 	}
 }
 

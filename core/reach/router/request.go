@@ -13,10 +13,9 @@ const (
 	open              // make a door, or renew it
 	check             // is the door there? UPnP
 	shut              // delete a door
-	hop               // what is the second router on the way out?
 )
 
-func (v verb) String() string { return [...]string{"ask", "open", "check", "shut", "hop"}[v] }
+func (v verb) String() string { return [...]string{"ask", "open", "check", "shut"}[v] }
 
 // request is one errand. It has one answer.
 type request struct {
@@ -31,15 +30,12 @@ type request struct {
 // How long errands take at most.
 const (
 	limitUDP   = 2 * time.Second
-	limitHTTP  = 15 * time.Second // a search, or three requests of five seconds each
-	limitHop   = 300 * time.Millisecond
+	limitHTTP  = 15 * time.Second       // a search, or three requests of five seconds each
 	limitDoubt = 300 * time.Millisecond // to delete what was hardly opened
 )
 
 func (r request) patience() time.Duration {
 	switch {
-	case r.verb == hop:
-		return limitHop
 	case r.verb == shut || r.door.Method != UPnP:
 		return limitUDP
 	}
@@ -74,7 +70,6 @@ type answer struct {
 	there    bool          // check
 	page     string        // ask, UPnP
 	firewall bool          // ask, UPnP: the router opens pinholes too
-	hop      netip.Addr    // hop
 }
 
 // look is what this computer sees of its network.

@@ -18,7 +18,6 @@ type sim struct {
 	now     time.Time
 	look    network
 	routers map[netip.Addr]*box
-	hop     netip.Addr
 	queue   []event // sorted by time
 
 	states []State
@@ -130,8 +129,6 @@ func (s *sim) send(r request) {
 		after, speaks = b.after[r.door.Method]
 	}
 	switch {
-	case r.verb == hop:
-		reply(5*time.Millisecond, func() answer { return answer{hop: s.hop} })
 	case !speaks && r.verb == ask && r.door.Method == UPnP:
 		reply(2*time.Second, func() answer { return answer{outcome: silent} }) // as a search does
 	case !speaks || after > r.limit:
