@@ -101,13 +101,6 @@ func (c *Client) unmap(ctx context.Context, m Mapping) error {
 		// but lets everybody shorten it to its least lifetime, two minutes.
 		m.Lifetime = time.Second
 		_, err = c.ask(ctx, m)
-	case no.NotAuthorized() && m.Protocol == PCP:
-		// A NAT-PMP question that was under way may have made it NAT-PMP's, which
-		// has no nonce.
-		m.Protocol = NATPMP
-		if _, failed := c.ask(ctx, m); failed == nil {
-			return nil
-		}
 	}
 	return err
 }
