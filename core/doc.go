@@ -101,7 +101,7 @@
 //
 // # Ways in
 //
-// A chat is up before any router is asked (doors.go). What the host may hand out
+// A chat is up before any router is asked (doors.go). What the host may hand out (waysin.go)
 // is put together from what the router opened (core/reach/router), from addresses
 // of its own that the whole Internet knows, from what the user typed, and from
 // what guests say they dialled: each tells that in its Join, and it counts if the
