@@ -42,7 +42,7 @@ func racing(t *testing.T, ways map[string]struct {
 	after time.Duration
 	err   error
 }, hosts ...string,
-) (err error, took time.Duration, tried []string) {
+) (took time.Duration, tried []string, err error) {
 	synctest.Test(t, func(t *testing.T) {
 		lines := linesOf(t, hosts...)
 		ctx, cancel := context.WithCancel(t.Context())
@@ -64,7 +64,7 @@ func racing(t *testing.T, ways map[string]struct {
 			<-r.results
 		}
 	})
-	return err, took, tried
+	return took, tried, err
 }
 
 func TestRace(t *testing.T) {
@@ -92,12 +92,12 @@ func TestRace(t *testing.T) {
 		for n := range len(test.ways) {
 			hosts = append(hosts, netip.AddrFrom4([4]byte{10, 0, 0, byte(n + 1)}).String())
 		}
-		err, took, tried := racing(t, test.ways, hosts...)
+		took, tried, err := racing(t, test.ways, hosts...)
 		if !errors.Is(err, test.want) || took != test.took || len(tried) != test.tried {
 			t.Errorf("%s: %v after %v, tried %v", name, err, took, tried)
 		}
 	}
-	err, _, _ := racing(t, map[string]way{"10.0.0.1": closed, "10.0.0.2": dead}, "10.0.0.1", "10.0.0.2")
+	_, _, err := racing(t, map[string]way{"10.0.0.1": closed, "10.0.0.2": dead}, "10.0.0.1", "10.0.0.2")
 	var unreached *UnreachedError
 	if !errors.As(err, &unreached) || len(unreached.Tried) != 2 || !errors.Is(err, closed.err) || !errors.Is(err, dead.err) {
 		t.Errorf("nothing answers: %v", err)
@@ -123,7 +123,7 @@ func TestLastOfEightWaysIsTriedInTime(t *testing.T) {
 		after time.Duration
 		err   error
 	}{500 * time.Millisecond, nil}
-	if err, took, _ := racing(t, ways, hosts...); err != nil || took > 3*time.Second {
+	if took, _, err := racing(t, ways, hosts...); err != nil || took > 3*time.Second {
 		t.Errorf("%v after %v", err, took)
 	}
 }
