@@ -72,7 +72,7 @@ func causeOf(t core.Tried, around reach.Surroundings) cause {
 		return causeUnknownName
 	}
 	a, err := netip.ParseAddr(t.Line.Host)
-	own := err == nil && (a.IsLoopback() || within(a, around.Networks))
+	own := err == nil && here(a, around.Networks)
 	switch {
 	case err == nil && !reach.Public(a) && !own:
 		return causeOtherHome
@@ -87,7 +87,13 @@ func causeOf(t core.Tried, around reach.Surroundings) cause {
 	}
 }
 
-func within(a netip.Addr, networks []netip.Prefix) bool {
+// here tells whether an address is of a network that this computer is in, as far
+// as that means the same home. Customers of one provider may share a public IPv4
+// network.
+func here(a netip.Addr, networks []netip.Prefix) bool {
+	if a.IsLoopback() || a.Is4() && reach.Public(a) {
+		return a.IsLoopback()
+	}
 	for _, n := range networks {
 		if n.Contains(a.WithZone("")) {
 			return true

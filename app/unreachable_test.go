@@ -45,6 +45,8 @@ func TestUnreachableSaysWhyAndWhatToDo(t *testing.T) {
 		"nothing came back":     {home, []string{"203.0.113.1"}, []error{silent}, "Nothing came back from rt 203.0.113.1 40213", "reply line", true},
 		"no chat there":         {home, []string{"203.0.113.1"}, []error{syscall.ECONNREFUSED}, "no chat is open there", "started again", true},
 		"guest Wi-Fi":           {home, []string{"192.168.1.10"}, []error{silent}, "on your network but does not answer", "Guest Wi-Fi", false},
+		"provider's network":    {reach.Surroundings{Networks: []netip.Prefix{netip.MustParsePrefix("203.0.113.0/24")}}, []string{"203.0.113.1"}, []error{silent}, "Nothing came back", "reply line", true},
+		"home, IPv6":            {reach.Surroundings{Networks: []netip.Prefix{netip.MustParsePrefix("2001:db8:1::/64")}}, []string{"2001:db8:1::10"}, []error{silent}, "on your network", "Guest Wi-Fi", false},
 		"ended, same network":   {home, []string{"192.168.1.10"}, []error{syscall.ECONNREFUSED}, "no chat is open there", "still on", false},
 		"another network":       {home, []string{"10.0.0.4"}, []error{silent}, "only works on the host's own network", "for people elsewhere", false},
 		"unique local":          {home, []string{"fd00::1"}, []error{syscall.ENETUNREACH}, "only works on the host's own network", "for people elsewhere", false},
