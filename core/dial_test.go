@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -48,8 +49,11 @@ func racing(t *testing.T, ways map[string]struct {
 		ctx, cancel := context.WithCancel(t.Context())
 		r := race{lines: lines, results: make(chan attempt), errs: make([]error, len(lines))}
 		start := time.Now()
+		var mu sync.Mutex // guards tried
 		_, err = r.run(ctx, func(l reach.Line) (answered, error) {
+			mu.Lock()
 			tried = append(tried, l.Host)
+			mu.Unlock()
 			way := ways[l.Host]
 			select {
 			case <-time.After(way.after):
