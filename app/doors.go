@@ -33,7 +33,7 @@ func (t *teller) doors(d core.Doors) []Event {
 		return nil // what changed is of no use to the user
 	}
 	events := []Event{r}
-	if n, ok := t.moved(r); ok {
+	if n, ok := t.moved(r); ok && !d.Hearsay {
 		events = append(events, n)
 	}
 	t.ways = r

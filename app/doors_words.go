@@ -19,6 +19,15 @@ func doorsText(d core.Doors, port uint16) (text, hint string) {
 		return offText(d)
 	case d.Router.Answer == router.Asking:
 		return "Your router is being asked to let people in from the Internet.", ""
+	case d.Router.Answer == router.Opened && d.VPN:
+		return "Your router has opened the way in, but a VPN is on, and what this computer answers goes through it: people elsewhere will hardly get in.",
+			"Switch the VPN off while you host."
+	case d.Hearsay:
+		return "A guest says that a line which stands here leads to you. Nothing else tells whether that is so.",
+			"If others cannot get in by it, let somebody else host."
+	case d.Router.Why == router.NoGateway && len(d.Internet) > 0:
+		return "This network has only the newer kind of Internet addresses, IPv6. Who has that too may come in by a line that stands here. Not tested from outside yet; your first guest will tell.",
+			"If somebody cannot, let somebody else host."
 	case d.Router.Answer == router.Opened:
 		return "Your router has opened the way in. Not tested from outside yet; your first guest will tell.", ""
 	}

@@ -17,9 +17,6 @@ const (
 	// dialPause is how long one way has for itself before the next is tried
 	// beside it (RFC 8305 section 5 recommends 250 ms).
 	dialPause = 250 * time.Millisecond
-	// lastWordPause is how long others may still answer when a host has refused
-	// by one way: it may have been another host.
-	lastWordPause = time.Second
 )
 
 // ErrOtherChat: what answers is a chat, but not the one of the invite.
@@ -132,7 +129,6 @@ type race struct {
 func (r *race) run(ctx context.Context, try func(reach.Line) (answered, error)) (answered, error) {
 	turn := time.NewTimer(0)
 	defer turn.Stop()
-	var lastWord <-chan time.Time // not nil: a host has refused
 	for r.next < len(r.lines) || r.running > 0 {
 		select {
 		case <-turn.C:
@@ -145,13 +141,9 @@ func (r *race) run(ctx context.Context, try func(reach.Line) (answered, error)) 
 			if a.err == nil {
 				return a.to, nil
 			}
+			// Also when a host refused: it may be a neighbour's, or a liar's.
 			r.errs[a.way] = a.err
 			turn.Reset(0) // nobody waits behind a way that is closed
-			if lastWord == nil && final(a.err) {
-				lastWord = time.After(lastWordPause)
-			}
-		case <-lastWord:
-			return answered{}, r.verdict()
 		case <-ctx.Done():
 			return answered{}, ctx.Err()
 		}

@@ -88,8 +88,8 @@ func TestRace(t *testing.T) {
 		"the third":             {map[string]way{"10.0.0.1": dead, "10.0.0.2": dead, "10.0.0.3": {after: 100 * time.Millisecond}}, nil, 600 * time.Millisecond, 3},
 		"closed ways cost none": {map[string]way{"10.0.0.1": closed, "10.0.0.2": closed, "10.0.0.3": {after: time.Millisecond}}, nil, time.Millisecond, 3},
 		"slow one wins late":    {map[string]way{"10.0.0.1": {after: 2 * time.Second}, "10.0.0.2": dead}, nil, 2 * time.Second, 2},
-		"refused, then in":      {map[string]way{"10.0.0.1": {err: ErrBlocked}, "10.0.0.2": {after: 500 * time.Millisecond}}, nil, 500 * time.Millisecond, 2},
-		"refused":               {map[string]way{"10.0.0.1": dead, "10.0.0.2": {err: ErrBlocked}}, ErrBlocked, dialPause + lastWordPause, 2},
+		"a neighbour refuses":   {map[string]way{"10.0.0.1": {err: ErrBlocked}, "10.0.0.2": {after: 3 * time.Second}}, nil, 3 * time.Second, 2},
+		"refused":               {map[string]way{"10.0.0.1": dead, "10.0.0.2": {err: ErrBlocked}}, ErrBlocked, dead.after, 2},
 		"busy":                  {map[string]way{"10.0.0.1": {err: link.ErrBusy}}, link.ErrBusy, 0, 1},
 	} {
 		var hosts []string

@@ -146,6 +146,9 @@ func (d *doors) answered(s router.State) {
 	moved := false
 	d.change(func() {
 		moved = !slices.Equal(local, d.local)
+		if moved || s.Address != d.state.Address || s.External != d.state.External || s.Gateway != d.state.Gateway {
+			d.seen = nil // it was true where this computer was before
+		}
 		d.state, d.local, d.vpn = s, local, look.VPN
 	})
 	if moved {
@@ -156,11 +159,11 @@ func (d *doors) answered(s router.State) {
 // typedAddress takes what the user knows of this computer's public address.
 func (d *doors) typedAddress(a netip.Addr) { d.change(func() { d.typed = a }) }
 
-// dialled takes what a guest says it dialled, if it really came from outside.
-// Only those who know the password are asked, and what they say adds a line to
-// what the host may hand out, no more.
+// dialled takes what a guest says it dialled, if it really came from outside. It
+// proves a way that the host knows already; else it is hearsay, and handed out only
+// where there is nothing better, for the guest may lie.
 func (d *doors) dialled(from netip.Addr, to netip.AddrPort) {
-	if !reach.Public(from) || !reach.Public(to.Addr()) || to.Port() == 0 {
+	if from == to.Addr() || !reach.Public(from) || !reach.Public(to.Addr()) || to.Port() == 0 {
 		return
 	}
 	d.change(func() {

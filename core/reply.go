@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,6 +26,8 @@ const (
 	// replyPatience is how long a guest dials: the host has to be told the line,
 	// and to paste it.
 	replyPatience = 15 * time.Minute
+	// replyPort is what a router is asked for where only its address is wanted.
+	replyPort = 40213
 )
 
 // ErrOnlyNear: every way of the invite is one of the host's own network, so
@@ -59,6 +62,12 @@ func (g *guest) reply(ctx context.Context) (answered, error) {
 	}
 	defer listener.Close()
 	port := listener.Addr().(*net.TCPAddr).AddrPort().Port()
+	if g.cfg.Tag == (reach.Tag{}) {
+		// Without an invite's tag the chat cannot be told from a stranger's who
+		// comes to the door: there is none.
+		_ = listener.Close()
+		port = 0
+	}
 	own, closeDoor := g.ownWays(ctx, port)
 	// What goes through a door goes on when the door is closed.
 	defer g.ending.Go(closeDoor)
@@ -116,11 +125,15 @@ func (g *guest) ownWays(ctx context.Context, port uint16) (ways []netip.AddrPort
 	closeDoor = func() {}
 	if g.cfg.Router {
 		var s router.State
-		s, closeDoor = askOwnRouter(ctx, port)
-		if s.Address.IsValid() {
+		s, closeDoor = askOwnRouter(ctx, cmp.Or(port, replyPort))
+		if s.Address.IsValid() && port != 0 {
 			ways = append(ways, s.Address)
 		} else {
 			add(s.External, 0)
+		}
+		if port == 0 {
+			closeDoor() // only the address was asked for
+			closeDoor = func() {}
 		}
 	}
 	if len(ways) == 0 {
@@ -179,6 +192,10 @@ func (g *guest) punch(ctx context.Context, reply punch.Reply, host []netip.AddrP
 	var mu sync.Mutex // guards what follows: ways may open at the same time
 	var first answered
 	var refusal error
+	options := punch.Options{Listener: listener}
+	if g.cfg.Tag == (reach.Tag{}) {
+		options.Listener = nil
+	}
 	try := func(ctx context.Context, p punch.Path) bool {
 		to, err := g.over(ctx, p)
 		mu.Lock()
@@ -189,13 +206,15 @@ func (g *guest) punch(ctx context.Context, reply punch.Reply, host []netip.AddrP
 			return true
 		case err == nil:
 			to.conn.Close()
-		case final(err):
+		case final(err) && p.UDP != nil:
+			// Who is heard over UDP has proved that it knows the reply line. Anybody
+			// can come to a door, and say anything.
 			refusal = err
 			cancel()
 		}
 		return false
 	}
-	err := punch.Guest(ctx, reply, host, try, punch.Options{Listener: listener})
+	err := punch.Guest(ctx, reply, host, try, options)
 	switch {
 	case first.conn != nil:
 		return first, nil

@@ -18,13 +18,14 @@ type Doors struct {
 	Local    []netip.Addr // for guests of the same network, best first
 	Internet []netip.AddrPort
 	Tested   bool // somebody from outside came in by one of Internet
+	Hearsay  bool // Internet holds only what a guest says it dialled
 	VPN      bool // what goes to the Internet goes through a tunnel
 	Invite   reach.Invite
 }
 
 func (d Doors) same(o Doors) bool {
 	return d.Asked == o.Asked && sameState(d.Router, o.Router) && slices.Equal(d.Local, o.Local) &&
-		slices.Equal(d.Internet, o.Internet) && d.Tested == o.Tested && d.VPN == o.VPN
+		slices.Equal(d.Internet, o.Internet) && d.Tested == o.Tested && d.VPN == o.VPN && d.Hearsay == o.Hearsay
 }
 
 func sameState(a, b router.State) bool {
@@ -47,16 +48,17 @@ func (d *doors) put() {
 
 func (d *doors) now() Doors {
 	internet := d.internet()
-	tested := slices.ContainsFunc(d.seen, func(w netip.AddrPort) bool { return slices.Contains(internet, w) })
+	hearsay := d.hearsay(internet)
+	tested := !hearsay && slices.ContainsFunc(d.seen, func(w netip.AddrPort) bool { return slices.Contains(internet, w) })
 	return Doors{
-		Asked: d.asks, Router: d.state, Local: d.local, Internet: internet, Tested: tested, VPN: d.vpn,
+		Asked: d.asks, Router: d.state, Local: d.local, Internet: internet, Tested: tested, Hearsay: hearsay, VPN: d.vpn,
 		Invite: reach.Invite{Tag: tagOf(d.chat), Ways: d.ways(internet)},
 	}
 }
 
 // internet lists the ways in from outside, best first: the door that the router
-// says is open, where somebody has come in, what the user typed, and this
-// computer's own public addresses, those with a door before the others.
+// says is open, what the user typed, and this computer's own public addresses,
+// those with a door before the others.
 func (d *doors) internet() []netip.AddrPort {
 	var ways []netip.AddrPort
 	add := func(w netip.AddrPort) {
@@ -65,9 +67,6 @@ func (d *doors) internet() []netip.AddrPort {
 		}
 	}
 	add(d.state.Address)
-	for _, w := range d.seen {
-		add(w)
-	}
 	add(netip.AddrPortFrom(d.typed, d.port))
 	for _, w := range d.state.Pinholes {
 		add(w)
@@ -75,7 +74,16 @@ func (d *doors) internet() []netip.AddrPort {
 	for _, a := range d.local {
 		add(netip.AddrPortFrom(a, d.port))
 	}
+	if len(ways) == 0 && len(d.seen) > 0 {
+		add(d.seen[0]) // hearsay, where nothing better is known
+	}
 	return ways
+}
+
+// hearsay tells that the only way in from outside is what a guest says.
+func (d *doors) hearsay(internet []netip.AddrPort) bool {
+	known := slices.ContainsFunc(d.local, reach.Public) || len(d.state.Pinholes) > 0 || d.typed.IsValid() || d.state.Address.IsValid()
+	return len(internet) > 0 && !known
 }
 
 // invitedLocal is how many ways of the own network an invite holds at least.

@@ -19,12 +19,11 @@ const (
 // routerText says how people elsewhere can come in. Lines that the person has
 // read already are not said again.
 func (s *screen) routerText(e app.Router) string {
-	again := slices.Equal(e.Internet, s.internet)
-	s.internet = e.Internet
 	switch {
-	case len(e.Internet) > 0 && again, e.State == app.RouterAsking:
+	case len(e.Internet) > 0 && slices.Equal(e.Internet, s.internet), e.State == app.RouterAsking:
 		return sentences(e.Text, e.Hint)
 	case len(e.Internet) > 0:
+		s.internet = e.Internet
 		return farText + joinLines(e.Internet) + inviteText(e.Invite) + sentences(e.Text, e.Hint)
 	default:
 		return noWayText + sentences(e.Text, e.Hint)
