@@ -158,7 +158,6 @@ func (s *seat) post(p *said, now time.Time) error {
 	p.seq, p.body, p.data, p.posted = seq, body, data, now
 	s.own.used++
 	s.out(&wire.Post{Epoch: s.room.Number(), Key: s.own.number, Seq: seq, Data: data})
-	s.due.head.at(now.Add(headInterval))
 	return nil
 }
 

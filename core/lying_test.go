@@ -284,12 +284,12 @@ func TestLyingHostTwoRosters(t *testing.T) {
 			return nil
 		}
 		told = true
-		hash, roster := room.NextEpoch(r.chat, e.Number, e.Previous, shown)
+		hash, roster := room.NextEpoch(r.chat, e.Number, e.Previous, e.Transcript, shown)
 		signature, err := r.me.Sign(room.EpochContext(r.chat), hash[:])
 		if err != nil {
 			t.Error(err)
 		}
-		return []wire.Frame{&wire.Epoch{Number: e.Number, Previous: e.Previous, Roster: roster, Signature: signature}}
+		return []wire.Frame{&wire.Epoch{Number: e.Number, Previous: e.Previous, Roster: roster, Transcript: e.Transcript, Signature: signature}}
 	})
 	joining(t, "Spy", host.address())
 	anna.say("is somebody listening?")

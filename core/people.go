@@ -65,6 +65,7 @@ func (s *seat) epoch(f *wire.Epoch, now time.Time) error {
 	if !s.in && !s.asISaid() {
 		return errNotMyEntry
 	}
+	s.report(change.Findings, now)
 	s.announce(change, now)
 	s.roll(now)
 	s.due.head.by(now.Add(ackDelay))

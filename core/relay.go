@@ -72,6 +72,8 @@ type relay struct {
 	number   uint64
 	hash     wire.ID
 	position uint64
+
+	transcript room.Transcript // what everybody was delivered in this epoch
 	receipts receiptLog
 	flush    *time.Timer
 }
@@ -176,9 +178,11 @@ func (r *relay) post(from *place, f *wire.Post) {
 	}
 	r.position++
 	r.receipts.add(r.position, from, f.Seq, r.present()-1)
-	r.toAll(&wire.Delivery{
+	if r.toAll(&wire.Delivery{
 		Position: r.position, From: from.index, Epoch: f.Epoch, Key: f.Key, Seq: f.Seq, Data: f.Data,
-	})
+	}) {
+		r.transcript.Add(from.member.ID, f.Key, f.Seq, f.Data)
+	}
 }
 
 // handOutKey gives each member its own packet and nobody else's. Numbers of an
@@ -237,18 +241,21 @@ func (r *relay) passHead(from *place, f *wire.Head) {
 	r.toOthers(from, &wire.HeadFrom{From: from.index, Epoch: f.Epoch, Body: f.Body, Signature: f.Signature})
 }
 
-func (r *relay) toAll(f wire.Frame) { r.toOthers(nil, f) }
+func (r *relay) toAll(f wire.Frame) bool { return r.toOthers(nil, f) }
 
-func (r *relay) toOthers(except *place, f wire.Frame) {
+// toOthers tells whether it could send: a member's frame may grow over the limit
+// by the relay's own fields.
+func (r *relay) toOthers(except *place, f wire.Frame) bool {
 	frame, err := wire.Append(nil, f)
 	if err != nil {
-		return // a member's frame that grew over the limit by the relay's own fields
+		return false
 	}
 	for _, p := range r.places {
 		if p != except && !p.gone {
 			_ = p.line.Send(frame) // a closed line's reader reports it
 		}
 	}
+	return true
 }
 
 func (r *relay) send(to *place, f wire.Frame) {

@@ -226,7 +226,8 @@ func (r *relay) show(joined []*place, left []wire.Departure) error {
 		members[i], p.index = p.member, uint32(i)
 	}
 	f := &wire.Epoch{Number: r.number + 1, Previous: r.hash, Left: left}
-	hash, roster := room.NextEpoch(r.chat, f.Number, f.Previous, members)
+	f.Transcript = r.transcript.Digest()
+	hash, roster := room.NextEpoch(r.chat, f.Number, f.Previous, f.Transcript, members)
 	signature, err := r.me.Sign(room.EpochContext(r.chat), hash[:])
 	if err != nil {
 		return err
@@ -234,7 +235,7 @@ func (r *relay) show(joined []*place, left []wire.Departure) error {
 	for _, p := range joined {
 		f.Joined = append(f.Joined, p.entry)
 	}
-	r.number, r.hash = f.Number, hash
+	r.number, r.hash, r.transcript = f.Number, hash, room.NewTranscript(hash)
 	f.Roster, f.Signature = roster, signature
 	r.toAll(f)
 	return nil

@@ -89,6 +89,9 @@ func (s *seat) receive(f wire.Frame, now time.Time) error {
 
 // delivery takes one message in the order that the host gave it.
 func (s *seat) delivery(f *wire.Delivery, now time.Time) {
+	if f.Epoch == s.room.Number() {
+		s.room.Delivered(int(f.From), f.Key, f.Seq, f.Data)
+	}
 	m, err := s.accept(f, now)
 	if f.Position > s.position {
 		s.position = f.Position

@@ -12,8 +12,8 @@ import (
 // silence is a finding, too.
 const (
 	// silenceAlarm is how long nothing genuine may come from a member who is
-	// on the list: two heads.
-	silenceAlarm = 2*headInterval + 5*time.Second
+	// on the list: two heads. With silenceCheck it is told within a minute.
+	silenceAlarm = 2 * headInterval
 	// echoAlarm is how long an own message may take to come back.
 	echoAlarm = 20 * time.Second
 	// silenceCheck is how often that is looked at.

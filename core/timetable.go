@@ -11,8 +11,8 @@ const (
 	// ackDelay gathers a burst of comings and goings into one signed
 	// acknowledgement of the list that stands in the end.
 	ackDelay = 500 * time.Millisecond
-	// headInterval is how often a quiet member signs what it has seen.
-	headInterval = 30 * time.Second
+	// headInterval is how often a member signs what it has seen.
+	headInterval = 25 * time.Second
 	// receiptDelay gathers receipts.
 	receiptDelay = 50 * time.Millisecond
 )

@@ -10,8 +10,9 @@ import (
 // Change is who came and went with an epoch. In a newcomer's first it holds
 // the newcomer itself.
 type Change struct {
-	Joined []Member
-	Left   []Gone
+	Joined   []Member
+	Left     []Gone
+	Findings []Finding // what the epoch says of the one before
 }
 
 // Gone is somebody who is no longer in.
@@ -37,7 +38,7 @@ func (r *Room) Apply(e *wire.Epoch, joined []Member) (Change, error) {
 	if !ok {
 		return Change{}, ErrRemoved
 	}
-	change := Change{Joined: slices.Clone(joined), Left: r.reasons(e.Left, left)}
+	change := Change{Joined: slices.Clone(joined), Left: r.reasons(e.Left, left), Findings: r.told(e.Transcript)}
 	r.move(e.Number, hash, next)
 	r.me = next[i]
 	if len(joined) > 0 {
@@ -83,15 +84,20 @@ func (r *Room) follows(e *wire.Epoch, joined []Member) error {
 		return nil
 	case !slices.ContainsFunc(joined, func(m Member) bool { return m.ID == r.self }):
 		return r.violation(BadRoster, errNotLetIn)
-	case r.self == r.host && (e.Number != 1 || e.Previous != wire.ID{} || len(r.base)+len(joined) != 1):
+	case r.self == r.host && !opens(e, len(r.base)+len(joined)):
 		return r.violation(BadRoster, errNotFirst)
 	}
 	return nil
 }
 
+// opens tells whether an epoch can be the one with which a host begins.
+func opens(e *wire.Epoch, people int) bool {
+	return e.Number == 1 && e.Previous == wire.ID{} && e.Transcript == wire.ID{} && people == 1
+}
+
 // endorsed gives the epoch's hash if the host has signed it.
 func (r *Room) endorsed(e *wire.Epoch, next []*person) (wire.ID, error) {
-	hash := EpochHash(r.chat, e.Number, e.Previous, e.Roster)
+	hash := EpochHash(r.chat, e.Number, e.Previous, e.Roster, e.Transcript)
 	i, _ := find(next, r.host) // fit has seen it there
 	if err := next[i].Verifier.Verify(EpochContext(r.chat), hash[:], e.Signature); err != nil {
 		return wire.ID{}, r.violation(BadSignature, err)
@@ -106,6 +112,7 @@ func (r *Room) move(number uint64, hash wire.ID, next []*person) {
 	}
 	r.number, r.hash, r.people, r.base = number, hash, next, nil
 	r.context = messageContext(r.chat, hash)
+	r.shown, r.differ = newRecord(hash), 0
 	for _, p := range next {
 		p.acked = false
 	}

@@ -10,9 +10,10 @@ type chain struct {
 	hash   wire.ID // of message seq; zero for none
 	hashed bool    // hash is known
 
-	told     uint64 // the sender's own word up to here has been reported missing
-	withheld uint64 // others' word up to here has been reported missing
-	forked   fork   // reported last
+	told     uint64  // the sender's own word up to here has been reported missing
+	withheld uint64  // others' word up to here has been reported missing
+	forked   fork    // reported last
+	differed wire.ID // the epoch in which its transcript was reported last
 }
 
 // fork is what a Fork was reported for.

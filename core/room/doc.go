@@ -30,15 +30,20 @@
 // All are SHA-256; || joins bytes, numbers are big-endian:
 //
 //	roster   "realtalk/1 roster" || wire.EncodeRoster(lines sorted by identity)
-//	epoch    "realtalk/1 epoch" || chat 32 || number 8 || previous epoch 32 || roster 32
+//	epoch    "realtalk/1 epoch" || chat 32 || number 8 || previous epoch 32 || roster 32 || transcript 32
 //	message  the encoded wire.Body
+//
+// A transcript is a chain of them over what was delivered in an epoch:
+//
+//	before anything  "realtalk/1 transcript" || epoch 32
+//	each delivery    transcript so far 32 || sender's identity 32 || key 8 || seq 8 || SHA-256 of its data 32
 //
 // A message's ID is the first 16 bytes of its hash in hexadecimal.
 //
 // # Epochs
 //
-// An epoch is a list of people (roster), its number and the hash of the epoch
-// before. Every coming and going makes one. It is taken only if
+// An epoch is a list of people (roster), its number, the hash of the epoch before
+// and the transcript of what was delivered in it. Every coming and going makes one. It is taken only if
 //
 //   - its number follows and its previous hash is the one that this member holds;
 //   - who leaves was in and who joins was not, so that nobody does both at once:
@@ -56,10 +61,10 @@
 // without it: nobody's farewell can be forged. Between lost and kicked the host's
 // word counts, and is not covered by the hash.
 //
-// The host's own first epoch has number 1, previous hash zero and the host alone
-// on it. A newcomer is given the others first (Base), then the epoch that lets it
-// in. It must itself be among those who join; number and previous hash it takes
-// on trust. The others hold the same epoch only if they were shown the same
+// The host's own first epoch has number 1, previous hash and transcript zero and
+// the host alone on it. A newcomer is given the others first (Base), then the epoch that lets it
+// in. It must itself be among those who join; number, previous hash and
+// transcript it takes on trust. The others hold the same epoch only if they were shown the same
 // people: that is what acknowledgements prove.
 //
 // # Messages
@@ -87,8 +92,9 @@
 //
 // # Heads
 //
-// A quiet member signs a head: number and hash of its last message that came
-// back to it, and what it has seen. One is refused as BadSignature, or for the
+// Every member signs a head from time to time: number and hash of its last message
+// that came back to it, what it has seen, how much was delivered to it in this
+// epoch, and the transcript of that. One is refused as BadSignature, or for the
 // reasons above that apply; Repeat does not, for an old head says nothing that was
 // not true. A head or message of the current epoch acknowledges it.
 //
@@ -102,7 +108,10 @@
 //	         before did not come (or came and were refused)
 //	Omitted  By has seen N messages of Who that did not come
 //	Fork     Who holds another epoch than this member, or its last message is
-//	         another than the one that came under that number
+//	         another than the one that came under that number, or its
+//	         transcript is another than this member's was after as many
+//	         deliveries, or counts some that never came. Of the host also: the
+//	         transcript that its new epoch states is not this member's
 //
 // A stretch is reported once. A sender's own word and that of others are counted
 // apart, so that a liar who claims to have seen a thousand messages of somebody
@@ -125,16 +134,19 @@
 // remembered, to tell a replayed head from a differing list of people. Counts of
 // missing messages stop at the largest int.
 //
-// What this package cannot see:
+// A transcript covers what the host delivered, whether a member could open it or
+// not: a sender who gives one of them a wrong key causes no Fork. It holds the order
+// of everybody's words, the host's own, and, since an epoch covers the transcript of
+// the one before, all of the time that a member has been in. Members compare with
+// the last 65,536 deliveries of an epoch at least, and a Fork by transcript alone
+// is reported for at most three members an epoch, once for each.
 //
-//   - The order of messages whose senders had not seen each other's, when it
-//     differs between members. The order of one sender's, and of a message and
-//     its answer, is held.
-//   - A sender, the host included, who signs two messages under one number and
-//     has the host hand each to other people, as long as it keeps the two
-//     histories apart.
-//   - Silence. That a member's heads or an own message do not come is for the
-//     caller to notice, who has a clock: see Acknowledged.
+// Whoever signs a false transcript or claims to have seen what was never said makes
+// a Fork or an Omitted with its own name in it. Who of the two lies, that member or
+// the host, cannot be told from here.
+//
+// What this package cannot see is silence: that a member's heads or an own message
+// do not come is for the caller to notice, who has a clock: see Acknowledged.
 //
 // Sources: Unger et al., SoK: Secure Messaging (IEEE S&P 2015), names what is
 // held here and what is not: speaker consistency, causality preservation, global

@@ -101,7 +101,7 @@ func TestHostBreaksEpoch(t *testing.T) {
 			}
 		}
 		var hash wire.ID
-		hash, e.Roster = NextEpoch(w.chat, e.Number, e.Previous, in)
+		hash, e.Roster = NextEpoch(w.chat, e.Number, e.Previous, e.Transcript, in)
 		e.Signature = w.host.sign(EpochContext(w.chat), hash[:])
 
 		change, err := bob.room.Apply(e, joined)
@@ -123,7 +123,7 @@ func TestForgedEpoch(t *testing.T) {
 	alice, bob := users[0], users[1]
 	e := w.next(alice, wire.DepartureKicked, nil)
 	genuine := e.Signature
-	hash := EpochHash(w.chat, e.Number, e.Previous, e.Roster)
+	hash := EpochHash(w.chat, e.Number, e.Previous, e.Roster, e.Transcript)
 	for name, signature := range map[string][]byte{
 		"none":               nil,
 		"a member's":         bob.sign(EpochContext(w.chat), hash[:]),
@@ -174,7 +174,7 @@ func TestHostsFirstEpoch(t *testing.T) {
 			e.Joined, joined, all = append(e.Joined, u.entry), append(joined, u.member), append(all, u.member)
 		}
 		var hash wire.ID
-		hash, e.Roster = NextEpoch(w.chat, e.Number, e.Previous, all)
+		hash, e.Roster = NextEpoch(w.chat, e.Number, e.Previous, e.Transcript, all)
 		e.Signature = host.sign(EpochContext(w.chat), hash[:])
 		if _, err := r.Apply(e, joined); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", c.name, err)

@@ -17,7 +17,9 @@ func TestGoldenHashes(t *testing.T) {
 	alice := Member{ID: filled(0x0a), Certificate: filled(0xca), Name: "Alice", Since: 1_700_000_000}
 	bob := Member{ID: filled(0x0b), Certificate: filled(0xcb), Name: "Bob", Since: 1_700_000_001}
 	chat := filled(0xc0)
-	hash, roster := NextEpoch(chat, 7, filled(0xee), []Member{bob, alice})
+	hash, roster := NextEpoch(chat, 7, filled(0xee), filled(0xdd), []Member{bob, alice})
+	shown := NewTranscript(hash)
+	shown.Add(alice.ID, 1, 300, []byte("sealed"))
 	r := &Room{chat: chat, me: newPerson(alice, fresh())}
 	for _, c := range []struct {
 		name string
@@ -25,7 +27,8 @@ func TestGoldenHashes(t *testing.T) {
 		want string
 	}{
 		{"roster", roster, "b37e4df9f67a953090d3131f7ca6434c56d8082e3a5bc4096853922b54b659a8"},
-		{"epoch", hash, "3a0a5e63106a8bc42eaf1a766d7de5a04120bfe8a98c5882f368aaea27fbeafb"},
+		{"epoch", hash, "6029f8e9c68a73a184e1c0b35a901915a0cb7e7ba66437e2f127bd85d38bc7e9"},
+		{"transcript", shown.Digest(), "56bcd93c24730289c71eda2830c65f869bc6fbfedf88fb249a0e73a5e77f447e"},
 		{
 			"join statement", sha256.Sum256(JoinStatement(chat, alice.Certificate, "Alice", filled(0xbb))),
 			"c59eabe70878728d8931b0fa02f779a9aeac311d74ff6717ecdc1eb7102ca232",

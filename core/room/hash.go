@@ -20,18 +20,20 @@ func RosterHash(members []Member) wire.ID {
 }
 
 // EpochHash is what the host signs and what everything said in an epoch names.
-// previous is the hash of the epoch before, zero for the first.
-func EpochHash(chat wire.ID, number uint64, previous, roster wire.ID) wire.ID {
+// previous is the hash of the epoch before and transcript the digest of what was
+// delivered in it, both zero for the first.
+func EpochHash(chat wire.ID, number uint64, previous, roster, transcript wire.ID) wire.ID {
 	b := append([]byte("realtalk/1 epoch"), chat[:]...)
 	b = binary.BigEndian.AppendUint64(b, number)
 	b = append(b, previous[:]...)
-	return sha256.Sum256(append(b, roster[:]...))
+	b = append(b, roster[:]...)
+	return sha256.Sum256(append(b, transcript[:]...))
 }
 
 // NextEpoch gives a host the two hashes of the epoch with this number that
 // leaves the members after in: that of the epoch, to be signed under
 // EpochContext and handed in as previous the next time, and that of the roster.
-func NextEpoch(chat wire.ID, number uint64, previous wire.ID, after []Member) (hash, roster wire.ID) {
+func NextEpoch(chat wire.ID, number uint64, previous, transcript wire.ID, after []Member) (hash, roster wire.ID) {
 	roster = RosterHash(after)
-	return EpochHash(chat, number, previous, roster), roster
+	return EpochHash(chat, number, previous, roster, transcript), roster
 }

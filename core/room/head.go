@@ -10,6 +10,7 @@ func (r *Room) Head() []byte {
 	}
 	body, err := wire.EncodeHeadBody(&wire.HeadBody{
 		Chat: r.chat, Epoch: r.hash, Seq: r.me.chain.seq, Last: r.me.chain.hash, Seen: r.seen(),
+		Count: r.shown.count, Transcript: r.shown.digest,
 	})
 	if err != nil {
 		return nil // more people than any epoch lets in
@@ -39,7 +40,12 @@ func (r *Room) AcceptHead(from int, body, signature []byte) ([]Finding, error) {
 		return nil, &Violation{Kind: kind, Who: p.Member}
 	}
 	p.acked = true
-	return append(r.compare(p, h, h.Seen[from]), r.omissions(p, h.Seen)...), nil
+	findings := append(r.compare(p, h, h.Seen[from]), r.omissions(p, h.Seen)...)
+	if r.differs(p, h) && len(findings) == 0 && r.differ < maxDiffer { // what is missing tells more
+		r.differ++
+		findings = []Finding{{Kind: Fork, Who: p.Member}}
+	}
+	return findings, nil
 }
 
 func (r *Room) misplacedHead(from int, h *wire.HeadBody) ViolationKind {

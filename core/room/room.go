@@ -22,6 +22,8 @@ type Room struct {
 	past    []wire.ID // hashes of former epochs, oldest first
 	mark    uint64    // own number at the last epoch that let somebody in
 	pending []wire.ID // hashes of own messages that have not come back, by number
+	shown   record    // what was delivered in the current epoch
+	differ  int       // so many were named in it as shown something else
 }
 
 // New gives the view of the member self before its first epoch. All three are

@@ -91,6 +91,7 @@ type world struct {
 	made   uint64
 	number uint64
 	hash   wire.ID
+	shown  Transcript
 	log    []said
 	tamper func(*user, item) []item
 }
@@ -175,19 +176,20 @@ func (w *world) leave(u *user) {
 }
 
 func (w *world) advance(joined []*user, left []wire.Departure) *wire.Epoch {
-	e := &wire.Epoch{Number: w.number + 1, Previous: w.hash, Left: left}
+	e := &wire.Epoch{Number: w.number + 1, Previous: w.hash, Transcript: w.shown.Digest(), Left: left}
 	for _, u := range joined {
 		e.Joined = append(e.Joined, u.entry)
 	}
 	w.seal(e)
-	w.number, w.hash = e.Number, EpochHash(w.chat, e.Number, e.Previous, e.Roster)
+	w.number, w.hash = e.Number, EpochHash(w.chat, e.Number, e.Previous, e.Roster, e.Transcript)
+	w.shown = NewTranscript(w.hash)
 	return e
 }
 
 // seal states the roster of those who are in, and signs.
 func (w *world) seal(e *wire.Epoch) {
 	var hash wire.ID
-	hash, e.Roster = NextEpoch(w.chat, e.Number, e.Previous, w.members())
+	hash, e.Roster = NextEpoch(w.chat, e.Number, e.Previous, e.Transcript, w.members())
 	e.Signature = w.host.sign(EpochContext(w.chat), hash[:])
 }
 
@@ -211,6 +213,7 @@ func (w *world) take(u *user) {
 		}
 		b, _ := wire.ParseBody(f.Data[ed25519.SignatureSize:])
 		w.log = append(w.log, said{u.member.ID, b.Text, f.Seq})
+		w.shown.Add(u.member.ID, 0, f.Seq, f.Data)
 		for _, other := range w.users {
 			w.send(other, item{post: &wire.Delivery{From: uint32(from), Epoch: f.Epoch, Seq: f.Seq, Data: f.Data}})
 		}
@@ -231,8 +234,11 @@ func (u *user) say(text string) {
 	u.post(&u.pending[len(u.pending)-1])
 }
 
+// time is what everybody's clock shows.
+func (u *user) time() time.Time { return time.Unix(1_700_000_000, 0) }
+
 func (u *user) post(s *said) {
-	body, seq, err := u.room.Compose(s.text, time.Unix(1_700_000_000, 0))
+	body, seq, err := u.room.Compose(s.text, u.time())
 	if err != nil {
 		u.errs = append(u.errs, err)
 		return
@@ -264,7 +270,7 @@ func (u *user) read() {
 	switch {
 	case u.over:
 	case it.epoch != nil:
-		err = u.readEpoch(it)
+		findings, err = u.readEpoch(it)
 	case it.post != nil:
 		findings, err = u.readPost(it.post)
 	case it.head != nil:
@@ -278,20 +284,20 @@ func (u *user) read() {
 	}
 }
 
-func (u *user) readEpoch(it item) error {
+func (u *user) readEpoch(it item) ([]Finding, error) {
 	if it.base != nil {
 		u.room.Base(u.parseAll(it.base))
 	}
-	_, err := u.room.Apply(it.epoch, u.parseAll(it.epoch.Joined))
+	change, err := u.room.Apply(it.epoch, u.parseAll(it.epoch.Joined))
 	if err != nil {
 		u.over = true
-		return err
+		return nil, err
 	}
 	u.room.Reset()
 	for i := range u.pending {
 		u.post(&u.pending[i])
 	}
-	return nil
+	return change.Findings, nil
 }
 
 func (u *user) parseAll(entries []wire.Entry) []Member {
@@ -309,6 +315,7 @@ func (u *user) readPost(d *wire.Delivery) ([]Finding, error) {
 	if !ok {
 		return nil, errors.New("no such sender")
 	}
+	u.room.Delivered(int(d.From), 0, d.Seq, d.Data)
 	signature, body := d.Data[:ed25519.SignatureSize], d.Data[ed25519.SignatureSize:]
 	if err := from.Verifier.Verify(u.room.MessageContext(), body, signature); err != nil {
 		return nil, err
@@ -385,6 +392,17 @@ func (u *user) found(tb testing.TB, want ...Finding) {
 		}
 	}
 	u.findings = nil
+}
+
+// otherThan lists who says, at the next heads, to be shown something else than u.
+func (w *world) otherThan(u *user) []Finding {
+	var findings []Finding
+	for _, o := range w.users {
+		if o != u {
+			findings = append(findings, Finding{Kind: Fork, Who: o.member})
+		}
+	}
+	return findings
 }
 
 // refused fails unless exactly these errors were given, and forgets them.

@@ -18,7 +18,7 @@ func TestParseMemory(t *testing.T) {
 		body string
 	}{
 		{"many entries", wire.TypeMembers, "81 99 0800" + strings.Repeat(hollow, 2048)},
-		{"many departures", wire.TypeEpoch, "86 00" + hex00 + hex00 + "80 99 0800" +
+		{"many departures", wire.TypeEpoch, "87 00" + hex00 + hex00 + hex00 + "80 99 0800" +
 			strings.Repeat("83"+hex00+"0240", 2048) + "40"},
 		{"many empty packets", wire.TypeSenderKey, "84 00 00 9880" + strings.Repeat("00", 128) +
 			"9880" + strings.Repeat("40", 128)},
@@ -36,7 +36,7 @@ func TestParseMemory(t *testing.T) {
 			t.Errorf("%s: %d bytes made us allocate %d, want at most %d", c.name, len(body), got, most)
 		}
 	}
-	seen := unhex(t, "85"+hex00+hex00+"00"+hex00+"99 1000"+strings.Repeat("00", 4096))
+	seen := unhex(t, "87"+hex00+hex00+"00"+hex00+"99 1000"+strings.Repeat("00", 4096)+"00"+hex00)
 	got := allocated(func() {
 		if _, err := wire.ParseHeadBody(seen); err != nil {
 			t.Fatal(err)

@@ -50,8 +50,8 @@
 // Once admitted, with MaxFrame for the length field:
 //
 //	10 Members    host to newcomer  [[entry, ...]]
-//	11 Epoch      host to all       [number u64, previous 32, roster 32, [entry, ...],
-//	                                 [departure, ...], signature <=1 KiB]
+//	11 Epoch      host to all       [number u64, previous 32, roster 32, transcript 32,
+//	                                 [entry, ...], [departure, ...], signature <=1 KiB]
 //	12 SenderKey  member to host    [epoch u64, key u64, [index u32, ...],
 //	                                 [packet <=1 KiB, ...]], as many packets as indices
 //	13 KeyFor     host to member    [from u32, epoch u64, key u64, packet <=1 KiB]
@@ -81,7 +81,8 @@
 //
 //	Body      [chat 32, epoch hash 32, seq u64, previous 32, [seen u64, ...],
 //	           sent i64, text <=64 KiB], at most MaxBody in all
-//	HeadBody  [chat 32, epoch hash 32, seq u64, last 32, [seen u64, ...]]
+//	HeadBody  [chat 32, epoch hash 32, seq u64, last 32, [seen u64, ...],
+//	           count u64, transcript 32]
 //	roster    [[identity 32, certificate hash 32, name <=256, since i64], ...]
 //	          by rising identity, none twice
 //

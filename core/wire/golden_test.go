@@ -71,7 +71,7 @@ var goldenFrames = []goldenFrame{
 	},
 	{
 		"epoch", &wire.Epoch{
-			Number: 65536, Previous: id11, Roster: id22,
+			Number: 65536, Previous: id11, Roster: id22, Transcript: id33,
 			Joined: []wire.Entry{{
 				Certificate: []byte{1}, Name: "a", Since: math.MaxInt64, Binding: id33, Statement: []byte{2},
 			}},
@@ -81,7 +81,7 @@ var goldenFrames = []goldenFrame{
 			},
 			Signature: []byte{4},
 		},
-		"000000cc 0b 86 1a00010000" + hex11 + hex22 + "81 85 4101 6161 1b7fffffffffffffff" + hex33 +
+		"000000ee 0b 87 1a00010000" + hex11 + hex22 + hex33 + "81 85 4101 6161 1b7fffffffffffffff" + hex33 +
 			"4102 82 83" + hex11 + "01 4103 83" + hex22 + "03 40 4104",
 	},
 	{

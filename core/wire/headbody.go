@@ -2,8 +2,8 @@ package wire
 
 import "fmt"
 
-// HeadBody is what a quiet member signs: how far its own chain and its reading
-// have come.
+// HeadBody is what every member signs from time to time: how far its own chain
+// and its reading have come, and what it was shown.
 type HeadBody struct {
 	_ struct{} `cbor:",toarray"`
 
@@ -12,11 +12,14 @@ type HeadBody struct {
 	Seq   uint64   // number of the member's last message, 0 for none
 	Last  ID       // SHA-256 of that message's Body, zero for none
 	Seen  []uint64 // highest number seen, by roster index, at most MaxEntries
+
+	Count      uint64 // deliveries that came in this epoch
+	Transcript ID     // their digest, in order
 }
 
-var headBodyRule rule = record{idRule, idRule, anyUint64, idRule, seenRule}
+var headBodyRule rule = record{idRule, idRule, anyUint64, idRule, seenRule, anyUint64, idRule}
 
-func (h *HeadBody) room() int { return 128 + 3*len(h.Seen) }
+func (h *HeadBody) room() int { return 192 + 3*len(h.Seen) }
 
 // EncodeHeadBody gives the one encoding of h. The error is ErrTooLong when Seen
 // is over its limit.
