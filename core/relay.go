@@ -74,8 +74,8 @@ type relay struct {
 	position uint64
 
 	transcript room.Transcript // what everybody was delivered in this epoch
-	receipts receiptLog
-	flush    *time.Timer
+	receipts   receiptLog
+	flush      *time.Timer
 }
 
 func newRelay(chat wire.ID, me *pgp.Participant, pace *rate.Limiter) *relay {

@@ -147,7 +147,8 @@ func TestTranscriptCoversDeliveries(t *testing.T) {
 		key, seq    uint64
 		data        string
 	}{
-		{}, {epoch: wire.ID{1}},
+		{},
+		{epoch: wire.ID{1}},
 		{from: wire.ID{1}},
 		{key: 1},
 		{seq: 1},
