@@ -55,8 +55,13 @@ func (s *sitter) Finish(b []byte) {
 
 func newTable(t *testing.T, pace *rate.Limiter) *table {
 	t.Helper()
+	return newTableOf(t, wire.ID{1, 2, 3}, pace)
+}
+
+func newTableOf(t *testing.T, chat wire.ID, pace *rate.Limiter) *table {
+	t.Helper()
 	me := participant(t, "Hanna")
-	tb := &table{t: t, now: time.Now(), relay: newRelay(wire.ID{1, 2, 3}, me, pace)}
+	tb := &table{t: t, now: time.Now(), relay: newRelay(chat, me, pace)}
 	tb.relay.clock = func() time.Time { return tb.now }
 	tb.host = tb.sitter(me, "Hanna")
 	if err := tb.relay.sitDown(tb.host.place); err != nil {
