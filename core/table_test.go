@@ -19,7 +19,7 @@ import (
 // table is a chat without sockets, goroutines or a clock: a relay and seats
 // that hand each other frames when the test says so, at the time it says.
 type table struct {
-	t     *testing.T
+	t     testing.TB
 	now   time.Time
 	relay *relay
 	host  *sitter
@@ -53,12 +53,12 @@ func (s *sitter) Finish(b []byte) {
 	}
 }
 
-func newTable(t *testing.T, pace *rate.Limiter) *table {
+func newTable(t testing.TB, pace *rate.Limiter) *table {
 	t.Helper()
 	return newTableOf(t, wire.ID{1, 2, 3}, pace)
 }
 
-func newTableOf(t *testing.T, chat wire.ID, pace *rate.Limiter) *table {
+func newTableOf(t testing.TB, chat wire.ID, pace *rate.Limiter) *table {
 	t.Helper()
 	me := participant(t, "Hanna")
 	tb := &table{t: t, now: time.Now(), relay: newRelay(chat, me, pace)}
