@@ -20,6 +20,7 @@ type Certificate struct {
 	fingerprint Fingerprint
 	hash        [32]byte
 	primary     *packet.PublicKey
+	signer      *packet.PublicKey // the primary, or the subkey that signs for it
 	encrypt     *packet.PublicKey
 }
 
@@ -39,7 +40,7 @@ func ParseCertificateAt(b []byte, now time.Time) (*Certificate, error) {
 	if err != nil {
 		return nil, err
 	}
-	encrypt, err := content.judge(now)
+	roles, err := content.judge(now)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +52,8 @@ func ParseCertificateAt(b []byte, now time.Time) (*Certificate, error) {
 		fingerprint: fingerprint,
 		hash:        sha256.Sum256(b),
 		primary:     content.primary,
-		encrypt:     encrypt,
+		signer:      roles.signer,
+		encrypt:     roles.encrypt,
 	}, nil
 }
 
@@ -60,3 +62,8 @@ func (c *Certificate) Fingerprint() Fingerprint { return c.fingerprint }
 
 // Hash is the SHA-256 of the exact bytes that were parsed, subkey and all.
 func (c *Certificate) Hash() [32]byte { return c.hash }
+
+// ForwardSecret is false for a participant who signs by a subkey: the key that
+// opens what it is sent is then a lasting one. True is what its owner says; no
+// certificate can prove that a secret will be destroyed.
+func (c *Certificate) ForwardSecret() bool { return c.signer == c.primary }

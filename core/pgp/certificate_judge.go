@@ -40,40 +40,84 @@ func isRevocation(sig *packet.Signature) bool {
 		sig.SigType == packet.SigTypeCertificationRevocation
 }
 
-// judge checks the times and picks the encryption subkey that was bound last.
-func (c *certificateContent) judge(now time.Time) (*packet.PublicKey, error) {
+// roles are the keys of a certificate that are used.
+type roles struct{ signer, encrypt *packet.PublicKey }
+
+// judge checks the times and picks who signs and the encryption subkey that was
+// bound last.
+func (c *certificateContent) judge(now time.Time) (roles, error) {
 	at, err := checkTime(now, c.times()...)
 	if err != nil {
-		return nil, refuse(Clock, "%w", err)
+		return roles{}, refuse(Clock, "%w", err)
 	}
-	if c.primary.KeyExpired(c.self, at) || c.self.SigExpired(at) {
-		return nil, refuse(Expired, "primary key")
+	if over(c.primary, c.self, at) {
+		return roles{}, refuse(Expired, "primary key: %w", ErrExpired)
 	}
+	signer, err := c.signer(at)
+	if err != nil {
+		return roles{}, err
+	}
+	encrypt := c.newestToEncrypt(at)
+	if encrypt == nil {
+		return roles{}, refuse(Unusable, "no valid encryption subkey")
+	}
+	return roles{signer: signer, encrypt: encrypt}, tryEncrypt(encrypt)
+}
+
+// signer gives the one key whose signatures count: the signing subkey if there
+// is one, else the primary key. Never either, so that whoever gets hold of one
+// of the two secrets cannot choose.
+func (c *certificateContent) signer(at time.Time) (*packet.PublicKey, error) {
+	var signer *boundSubkey
+	for i := range c.subkeys {
+		sub := &c.subkeys[i]
+		if !sub.binding.FlagSign {
+			continue
+		}
+		if signer != nil {
+			return nil, refuse(Layout, "two signing subkeys")
+		}
+		signer = sub
+	}
+	switch {
+	case signer == nil && c.self.FlagsValid && c.self.FlagSign:
+		return c.primary, nil
+	case signer == nil:
+		return nil, refuse(Unusable, "the primary key may not sign")
+	case usage(signer.key, signer.binding) != toSign:
+		return nil, refuse(Unusable, "signing subkey for other things, too")
+	case over(signer.key, signer.binding, at) || signer.binding.EmbeddedSignature.SigExpired(at):
+		return nil, refuse(Expired, "signing subkey: %w", ErrExpired)
+	}
+	return signer.key, nil
+}
+
+func (c *certificateContent) newestToEncrypt(at time.Time) *packet.PublicKey {
 	var newest *boundSubkey
 	for i := range c.subkeys {
 		sub := &c.subkeys[i]
-		if sub.encrypts(at) && (newest == nil || sub.binding.CreationTime.After(newest.binding.CreationTime)) {
+		if usage(sub.key, sub.binding) != toEncrypt || over(sub.key, sub.binding, at) {
+			continue
+		}
+		if newest == nil || sub.binding.CreationTime.After(newest.binding.CreationTime) {
 			newest = sub
 		}
 	}
 	if newest == nil {
-		return nil, refuse(Unusable, "no valid encryption subkey")
+		return nil
 	}
-	return newest.key, tryEncrypt(newest.key)
+	return newest.key
 }
 
 func (c *certificateContent) times() []time.Time {
 	times := []time.Time{c.primary.CreationTime, c.self.CreationTime}
 	for _, sub := range c.subkeys {
 		times = append(times, sub.key.CreationTime, sub.binding.CreationTime)
+		if sub.binding.FlagSign {
+			times = append(times, sub.binding.EmbeddedSignature.CreationTime)
+		}
 	}
 	return times
-}
-
-func (s *boundSubkey) encrypts(at time.Time) bool {
-	return s.key.PubKeyAlgo.CanEncrypt() &&
-		s.binding.FlagsValid && s.binding.FlagEncryptCommunications &&
-		!s.key.KeyExpired(s.binding, at) && !s.binding.SigExpired(at)
 }
 
 // tryEncrypt finds keys that parse but that nothing can be encrypted to, such

@@ -65,9 +65,6 @@ func readUserID(primary *packet.PublicKey, b []byte) (*packet.Signature, []byte,
 	if err := primary.VerifyUserIdSignature(string(f.body), primary, sig); err != nil {
 		return nil, nil, refuse(Signature, "user ID: %w", err)
 	}
-	if !sig.FlagsValid || !sig.FlagSign {
-		return nil, nil, refuse(Unusable, "the primary key may not sign")
-	}
 	return sig, rest, nil
 }
 
@@ -87,7 +84,7 @@ func readSubkey(primary *packet.PublicKey, b []byte) (boundSubkey, []byte, error
 	if binding.SigType != packet.SigTypeSubkeyBinding {
 		return boundSubkey{}, nil, refuse(Layout, "signature of type %#x after a subkey", uint8(binding.SigType))
 	}
-	if err := primary.VerifyKeySignature(key, binding); err != nil {
+	if err := verifyBinding(primary, key, binding); err != nil {
 		return boundSubkey{}, nil, refuse(Signature, "subkey: %w", err)
 	}
 	return boundSubkey{key: key, binding: binding}, rest, nil
@@ -125,10 +122,8 @@ func readSelfSignature(primary *packet.PublicKey, b []byte) (*packet.Signature, 
 	if !sig.CheckKeyIdOrFingerprint(primary) {
 		return nil, nil, refuse(Layout, "signature by another key")
 	}
-	for _, n := range sig.Notations {
-		if n.IsCritical {
-			return nil, nil, refuse(Signature, "critical notation")
-		}
+	if hasCriticalNotation(sig) {
+		return nil, nil, refuse(Signature, "critical notation")
 	}
 	return sig, rest, nil
 }

@@ -28,8 +28,21 @@ var (
 	ErrIdentity = errors.New("pgp: not usable as an identity")
 	// ErrLocked is the ErrIdentity of a key under a passphrase.
 	ErrLocked = fmt.Errorf("%w: locked with a passphrase", ErrIdentity)
-	// ErrNoPrimary is the ErrIdentity of a key whose primary secret is elsewhere.
-	ErrNoPrimary = fmt.Errorf("%w: the primary secret key is not in it", ErrIdentity)
+	// ErrPassphrase says that a passphrase does not open a key.
+	ErrPassphrase = fmt.Errorf("%w: wrong passphrase", ErrIdentity)
+	// ErrNoPrimary is the ErrIdentity of a key whose primary secret is elsewhere
+	// or may not sign, and that has not both subkeys that could stand in for it.
+	ErrNoPrimary = fmt.Errorf("%w: neither a primary secret key nor subkeys to sign and decrypt", ErrIdentity)
+	// ErrPublicKey is the ErrIdentity of a public key.
+	ErrPublicKey = fmt.Errorf("%w: a public key", ErrIdentity)
+	// ErrSeveralKeys is the ErrIdentity of more than one key.
+	ErrSeveralKeys = fmt.Errorf("%w: more than one key", ErrIdentity)
+	// ErrRevoked says that a key, or each of its user IDs, was revoked.
+	ErrRevoked = errors.New("pgp: key was revoked")
+	// ErrExpired says that a key is over, by the clock of this computer.
+	ErrExpired = errors.New("pgp: key has expired")
+	// ErrNoEncryption says that a key has no long-term key to encrypt to.
+	ErrNoEncryption = errors.New("pgp: key cannot be encrypted to")
 )
 
 // Reason tells why a certificate was refused.

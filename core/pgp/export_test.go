@@ -16,7 +16,7 @@ func (p *Participant) Entity() (*openpgp.Entity, error) {
 	if err != nil {
 		return nil, err
 	}
-	e.PrivateKey, e.Subkeys[0].PrivateKey = p.primary, p.chat
+	e.PrivateKey, e.Subkeys[0].PrivateKey = p.secret.primary, p.chat
 	return e, nil
 }
 

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 
 	"github.com/ProtonMail/go-crypto/openpgp"
+	"github.com/ProtonMail/go-crypto/openpgp/packet"
 	"github.com/ProtonMail/gopenpgp/v2/crypto"
 )
 
@@ -21,13 +23,16 @@ const (
 	noName = "Real Talk"
 )
 
-// Identity is somebody's long-term key pair. Safe for concurrent use.
+// Identity is somebody's long-term key pair. Safe for concurrent use, Wipe
+// included.
 type Identity struct {
 	fingerprint Fingerprint
 	openPGP     string
+	fallback    bool // signs by a subkey and has no subkey for each chat
 
-	mu  sync.Mutex // the library's serializers write to the signatures they serialize
-	key *crypto.Key
+	mu     sync.Mutex // the library's serializers write to the signatures they serialize
+	entity *openpgp.Entity
+	secret *longTerm
 }
 
 // NewIdentity makes an Ed25519 and Curve25519 key pair whose user ID is name,
@@ -38,72 +43,70 @@ func NewIdentity(name string) (*Identity, error) {
 	if err != nil {
 		return nil, fmt.Errorf("new identity: %w", err)
 	}
-	return identityOf(key)
+	e := key.GetEntity()
+	return identityOf(e, &longTerm{primary: e.PrivateKey, signer: e.PrivateKey, opener: e.Subkeys[0].PrivateKey})
 }
 
-// ParseIdentity reads one unlocked binary secret key: what Marshal gave, or one
-// of the user's own exported by GnuPG. ErrTooLong over MaxIdentity; ErrLocked,
-// ErrNoPrimary and others that are ErrIdentity where the key cannot serve.
+// ParseIdentity reads one unlocked binary secret key: what Marshal gave.
+// ErrTooLong over MaxIdentity; ErrLocked and others that are ErrIdentity where
+// the key cannot serve. A key that has expired is given: Participant refuses it.
 func ParseIdentity(b []byte) (*Identity, error) {
 	if len(b) > MaxIdentity {
 		return nil, fmt.Errorf("identity of %d bytes: %w", len(b), ErrTooLong)
 	}
-	key, err := crypto.NewKey(b)
-	if err != nil {
-		return nil, fmt.Errorf("%w: not one OpenPGP key", ErrIdentity)
-	}
-	if err := checkIdentity(key.GetEntity()); err != nil {
-		return nil, err
-	}
-	return identityOf(key)
+	return readIdentity(b, nil, time.Time{})
 }
 
-func checkIdentity(e *openpgp.Entity) error {
-	if e.PrivateKey == nil {
-		return fmt.Errorf("%w: a public key", ErrIdentity)
-	}
-	if e.PrivateKey.Dummy() {
-		return ErrNoPrimary
-	}
-	if e.PrivateKey.Encrypted {
-		return ErrLocked
-	}
-	if err := checkPrimary(e.PrimaryKey); err != nil {
-		return fmt.Errorf("%w: %w", ErrIdentity, err)
-	}
-	self, _ := e.PrimarySelfSignature()
-	if self == nil || !self.FlagSign {
-		return fmt.Errorf("%w: the primary key may not sign", ErrIdentity)
-	}
-	for _, sub := range e.Subkeys {
-		if sub.PrivateKey == nil {
-			return fmt.Errorf("%w: a subkey without its secret", ErrIdentity)
-		}
-	}
-	return nil
-}
-
-func identityOf(key *crypto.Key) (*Identity, error) {
-	primary := key.GetEntity().PrimaryKey
-	fingerprint, err := fingerprintOf(primary)
+// readIdentity reads a binary secret key as of the time at; with a zero time
+// without regard to expiry.
+func readIdentity(b, passphrase []byte, at time.Time) (*Identity, error) {
+	block, err := readKeyBlock(b)
 	if err != nil {
 		return nil, err
 	}
-	openPGP := strings.ToUpper(hex.EncodeToString(primary.Fingerprint))
-	return &Identity{fingerprint: fingerprint, openPGP: openPGP, key: key}, nil
+	parts, err := block.choose(at)
+	if err != nil {
+		return nil, err
+	}
+	return block.open(parts, passphrase)
+}
+
+func identityOf(e *openpgp.Entity, secret *longTerm) (*Identity, error) {
+	fingerprint, err := fingerprintOf(e.PrimaryKey)
+	if err != nil {
+		return nil, err
+	}
+	return &Identity{
+		fingerprint: fingerprint,
+		openPGP:     strings.ToUpper(hex.EncodeToString(e.PrimaryKey.Fingerprint)),
+		fallback:    secret.signer != secret.primary,
+		entity:      e,
+		secret:      secret,
+	}, nil
 }
 
 // Marshal gives the binary secret key, unlocked: RFC 4880 section 11.2. Keep it
-// as the secret it is.
+// as the secret it is. ErrDestroyed after Wipe.
 func (i *Identity) Marshal() ([]byte, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	var b bytes.Buffer
-	if err := i.key.GetEntity().SerializePrivateWithoutSigning(&b, nil); err != nil {
+	err := i.secret.use(func() error { return i.entity.SerializePrivateWithoutSigning(&b, nil) })
+	if err != nil {
 		return nil, fmt.Errorf("marshal identity: %w", err)
 	}
 	return b.Bytes(), nil
 }
+
+// Wipe overwrites the secrets as far as Go allows (see the package comment), for
+// this identity and its participants. It waits for calls under way; later ones
+// that need a secret give ErrDestroyed. Calling it again does nothing.
+func (i *Identity) Wipe() { i.secret.wipe() }
+
+// ForwardSecret says whether each chat gets a subkey of its own. It is false
+// for a key whose primary secret is elsewhere or may not sign: then its lasting
+// encryption subkey opens what it is sent, also years later.
+func (i *Identity) ForwardSecret() bool { return !i.fallback }
 
 // Fingerprint names the primary key; the same in every chat.
 func (i *Identity) Fingerprint() Fingerprint { return i.fingerprint }
@@ -112,16 +115,28 @@ func (i *Identity) Fingerprint() Fingerprint { return i.fingerprint }
 // this key. For showing only: it is SHA-1.
 func (i *Identity) OpenPGPFingerprint() string { return i.openPGP }
 
-// ArmoredPublicKey gives the public key for GnuPG and others, with all its user
-// IDs and its long-term subkeys.
+// ArmoredPublicKey gives the public key for GnuPG and others: the primary key,
+// the user ID and the long-term subkeys that are used here.
 func (i *Identity) ArmoredPublicKey() (string, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	armored, err := i.key.GetArmoredPublicKeyWithCustomHeaders("", "")
+	var b bytes.Buffer
+	if err := i.entity.Serialize(&b); err != nil {
+		return "", fmt.Errorf("public key: %w", err)
+	}
+	armored, err := armored(openpgp.PublicKeyType, b.Bytes())
 	if err != nil {
 		return "", fmt.Errorf("armor public key: %w", err)
 	}
-	return armored, nil
+	return string(armored), nil
+}
+
+// self is the self-signature on the only user ID.
+func (i *Identity) self() *packet.Signature {
+	for _, user := range i.entity.Identities {
+		return user.SelfSignature
+	}
+	return nil
 }
 
 // userID drops from a name what an OpenPGP user ID cannot hold.

@@ -25,9 +25,10 @@ func (c *Certificate) EncryptKey(key SessionKey) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// OpenKey opens a session-key packet with the chat subkey; no other key is
-// tried, and one addressed to nobody in particular is not for us. ErrTooLong,
-// ErrMalformed, ErrDecrypt; ErrDestroyed after Destroy.
+// OpenKey opens a session-key packet with the chat subkey (without forward
+// secrecy the lasting one); no other key is tried, and one addressed to nobody
+// in particular is not for us. ErrTooLong, ErrMalformed, ErrDecrypt;
+// ErrDestroyed after Destroy or Wipe.
 func (p *Participant) OpenKey(b []byte) (SessionKey, error) {
 	if len(b) > MaxKeyPacket {
 		return SessionKey{}, fmt.Errorf("session-key packet of %d bytes: %w", len(b), ErrTooLong)
@@ -41,11 +42,17 @@ func (p *Participant) OpenKey(b []byte) (SessionKey, error) {
 	if p.chat == nil {
 		return SessionKey{}, ErrDestroyed
 	}
-	if sealed.Algo != packet.PubKeyAlgoECDH || sealed.KeyId != p.chat.KeyId {
+	if sealed.Algo != p.chat.PubKeyAlgo || sealed.KeyId != p.chat.KeyId {
 		return SessionKey{}, fmt.Errorf("session key for another key: %w", ErrDecrypt)
 	}
-	if err := sealed.Decrypt(p.chat, nil); err != nil {
-		return SessionKey{}, fmt.Errorf("session key: %w", ErrDecrypt)
+	err = p.secret.use(func() error {
+		if sealed.Decrypt(p.chat, nil) != nil {
+			return ErrDecrypt
+		}
+		return nil
+	})
+	if err != nil {
+		return SessionKey{}, fmt.Errorf("session key: %w", err)
 	}
 	if sealed.CipherFunc != packet.CipherAES256 || len(sealed.Key) != sessionKeySize {
 		clear(sealed.Key)

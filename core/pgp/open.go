@@ -18,7 +18,7 @@ const (
 )
 
 // Open decrypts what Seal made with key and gives the body, at most max bytes,
-// if this certificate's primary key signed it for exactly this context. On any
+// if this certificate's signer signed it for exactly this context. On any
 // error nothing of the plaintext is returned: ErrTooLong, ErrMalformed,
 // ErrDecrypt (another key, or changed on the way), ErrSignature, ErrContext,
 // ErrClock, or ErrDestroyed for a wiped key. Memory is bounded by max, whatever

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/ProtonMail/go-crypto/openpgp/packet"
 )
@@ -12,7 +13,7 @@ import (
 // nothing.
 const sealOverhead = 512
 
-// Seal signs body by the primary key under context and encrypts both with key:
+// Seal signs body under context and encrypts both with key:
 // one SEIPD packet of version 1, without compression. ErrContext for a context
 // of a wrong length, ErrDestroyed after Destroy or with a wiped key. For Ed25519
 // it is some 270 bytes and the context longer than body.
@@ -30,15 +31,23 @@ func (p *Participant) Seal(key SessionKey, context string, body []byte) ([]byte,
 	return sealed.Bytes(), nil
 }
 
-// signedMessage gives the packets inside: one-pass signature, literal data,
-// signature (RFC 4880 section 11.3).
 func (p *Participant) signedMessage(context string, body []byte) ([]byte, error) {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
-	sig, err := p.sign(context, body)
+	if p.chat == nil {
+		return nil, ErrDestroyed
+	}
+	sig, err := p.secret.sign(latest(time.Now(), p.created), context, body)
 	if err != nil {
 		return nil, err
 	}
+	return signedPackets(sig, 0, body)
+}
+
+// signedPackets gives the packets inside: one-pass signature, literal data that
+// bears the date (in seconds since 1970; 0: none), signature (RFC 4880 section
+// 11.3).
+func signedPackets(sig *packet.Signature, date uint32, body []byte) ([]byte, error) {
 	b := bytes.NewBuffer(make([]byte, 0, len(body)+sealOverhead))
 	onePass := &packet.OnePassSignature{
 		Version: 3, SigType: sig.SigType, Hash: sig.Hash,
@@ -47,7 +56,7 @@ func (p *Participant) signedMessage(context string, body []byte) ([]byte, error)
 	if err := onePass.Serialize(b); err != nil {
 		return nil, fmt.Errorf("one-pass signature: %w", err)
 	}
-	if err := literal(b, body); err != nil {
+	if err := literal(b, date, body); err != nil {
 		return nil, fmt.Errorf("literal data: %w", err)
 	}
 	if err := sig.Serialize(b); err != nil {
@@ -56,8 +65,8 @@ func (p *Participant) signedMessage(context string, body []byte) ([]byte, error)
 	return b.Bytes(), nil
 }
 
-func literal(b *bytes.Buffer, body []byte) error {
-	w, err := packet.SerializeLiteral(unclosed{b}, true, "", 0)
+func literal(b *bytes.Buffer, date uint32, body []byte) error {
+	w, err := packet.SerializeLiteral(unclosed{b}, true, "", date)
 	if err != nil {
 		return err
 	}

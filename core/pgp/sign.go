@@ -18,12 +18,26 @@ const (
 	MaxSignature = 1 << 10
 )
 
-// Sign makes a detached binary signature by the primary key over data, bound to
-// context (1 to MaxContext bytes, else ErrContext). ErrDestroyed after Destroy.
+// Sign makes a detached binary signature over data, bound to context (1 to
+// MaxContext bytes, else ErrContext), by the key that signs for the identity.
+// ErrDestroyed after Destroy or Wipe.
 func (p *Participant) Sign(context string, data []byte) ([]byte, error) {
 	p.mu.RLock()
 	defer p.mu.RUnlock()
-	sig, err := p.sign(context, data)
+	if p.chat == nil {
+		return nil, ErrDestroyed
+	}
+	return p.secret.detached(p.created, context, data)
+}
+
+// Sign makes a detached binary signature by the long-term key over data, bound
+// to context (1 to MaxContext bytes, else ErrContext). ErrDestroyed after Wipe.
+func (i *Identity) Sign(context string, data []byte) ([]byte, error) {
+	return i.secret.detached(i.secret.signer.CreationTime, context, data)
+}
+
+func (s *longTerm) detached(since time.Time, context string, data []byte) ([]byte, error) {
+	sig, err := s.sign(latest(time.Now(), since), context, data)
 	if err != nil {
 		return nil, err
 	}
@@ -34,37 +48,34 @@ func (p *Participant) Sign(context string, data []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// sign needs p.mu held for reading.
-func (p *Participant) sign(context string, data []byte) (*packet.Signature, error) {
-	if p.primary == nil {
-		return nil, ErrDestroyed
-	}
+// sign dates the signature at.
+func (s *longTerm) sign(at time.Time, context string, data []byte) (*packet.Signature, error) {
 	if err := checkContext(context); err != nil {
 		return nil, err
 	}
-	sig := p.unsigned(context)
+	sig := unsigned(&s.signer.PublicKey, at, context)
 	h, err := sig.PrepareSign(nil)
 	if err != nil {
 		return nil, fmt.Errorf("sign: %w", err)
 	}
 	h.Write(data)
-	if err := sig.Sign(h, p.primary, nil); err != nil {
+	if err := s.use(func() error { return sig.Sign(h, s.signer, nil) }); err != nil {
 		return nil, fmt.Errorf("sign: %w", err)
 	}
 	return sig, nil
 }
 
-func (p *Participant) unsigned(context string) *packet.Signature {
-	keyID := p.primary.KeyId
+func unsigned(signer *packet.PublicKey, at time.Time, context string) *packet.Signature {
+	keyID := signer.KeyId
 	return &packet.Signature{
 		Version:      4,
 		SigType:      packet.SigTypeBinary,
-		PubKeyAlgo:   p.primary.PubKeyAlgo,
+		PubKeyAlgo:   signer.PubKeyAlgo,
 		Hash:         crypto.SHA256,
-		CreationTime: latest(time.Now(), p.created),
+		CreationTime: at,
 		IssuerKeyId:  &keyID,
 		// Not critical: GnuPG calls a signature with a critical notation that it
-		// does not know bad. Certificate.check requires it all the same.
+		// does not know bad. signedBy requires it all the same.
 		Notations: []*packet.Notation{{
 			Name:            constants.SignatureContextName,
 			Value:           []byte(context),

@@ -154,21 +154,30 @@ func TestEveryTruncationOfASignatureFails(t *testing.T) {
 	}
 }
 
-// The signer must be the primary key: what a signing subkey says is not said by
-// the key whose fingerprint people compare.
-func TestSigningSubkeyIsNotTheSigner(t *testing.T) {
+// Exactly one key signs for a certificate: where a signing subkey is bound, the
+// primary key's signatures count no more, and the other way round.
+func TestSigningSubkeyIsTheOnlySigner(t *testing.T) {
 	e := makeEntity(t, nil)
-	if err := e.AddSigningSubkey(&packet.Config{Algorithm: packet.PubKeyAlgoEdDSA, Time: hoursFromNow(1)}); err != nil {
-		t.Fatal(err)
-	}
+	without := parse(t, publicOf(t, e))
+	must(t, e.AddSigningSubkey(&packet.Config{Algorithm: packet.PubKeyAlgoEdDSA, Time: hoursFromNow(1)}))
 	cert := parse(t, publicOf(t, e))
 	config := with(func(c *packet.Config) { c.Time = hoursFromNow(2) })
-	if err := cert.Verify(testContext, nil, detached(t, e, nil, config)); !errors.Is(err, pgp.ErrSignature) {
-		t.Errorf("by the subkey: %v", err)
-	}
+	bySubkey := detached(t, e, nil, config)
 	config.SigningKeyId = e.PrimaryKey.KeyId
-	if err := cert.Verify(testContext, nil, detached(t, e, nil, config)); err != nil {
+	byPrimary := detached(t, e, nil, config)
+	must(t, cert.Verify(testContext, nil, bySubkey))
+	must(t, without.Verify(testContext, nil, byPrimary))
+	if err := cert.Verify(testContext, nil, byPrimary); !errors.Is(err, pgp.ErrSignature) {
 		t.Errorf("by the primary key: %v", err)
+	}
+	if err := without.Verify(testContext, nil, bySubkey); !errors.Is(err, pgp.ErrSignature) {
+		t.Errorf("by a subkey that is not in the certificate: %v", err)
+	}
+	if cert.ForwardSecret() || !without.ForwardSecret() {
+		t.Error("forward secrecy is claimed wrongly")
+	}
+	if cert.Fingerprint() != without.Fingerprint() || cert.Hash() == without.Hash() {
+		t.Error("another person, or the same hash")
 	}
 }
 
