@@ -2,8 +2,12 @@ package pgp_test
 
 import (
 	"bytes"
+	"crypto/rand"
+	"crypto/rsa"
+	"encoding/binary"
 	"errors"
 	"io"
+	"math/big"
 	"testing"
 	"time"
 
@@ -91,4 +95,79 @@ func reasonOf(err error) pgp.Reason {
 		return refused.Reason
 	}
 	return 0
+}
+
+var rsa2048 = &packet.Config{Algorithm: packet.PubKeyAlgoRSA, RSABits: 2048}
+
+// offline gives the secret subkeys of a key whose primary secret is left out,
+// as GnuPG writes them.
+func offline(t testing.TB, config *packet.Config) []byte {
+	t.Helper()
+	e := makeEntity(t, config)
+	must(t, e.AddSigningSubkey(config))
+	_, afterPrimary := cutPacket(t, secretOf(t, e))
+	public := packets(t, e.PrimaryKey.Serialize)
+	_, body := headerOf(t, public)
+	stub := newPacket(5, concat(body, []byte{255, 0, 101, 0, 'G', 'N', 'U', 1}))
+	return concat(stub, afterPrimary)
+}
+
+func fallbackIdentity(t testing.TB) *pgp.Identity {
+	t.Helper()
+	return fallbackIdentityOf(t, nil)
+}
+
+func fallbackIdentityOf(t testing.TB, config *packet.Config) *pgp.Identity {
+	t.Helper()
+	id, err := pgp.ImportIdentity(offline(t, config), nil)
+	must(t, err)
+	if id.ForwardSecret() {
+		t.Fatal("not the fallback")
+	}
+	return id
+}
+
+// headerOf splits a packet in the library's encoding.
+func headerOf(t testing.TB, b []byte) (header, body []byte) {
+	t.Helper()
+	n := 2
+	if b[1] >= 192 {
+		n = 3
+	}
+	if b[1] >= 224 {
+		t.Fatal("a packet over 8 KiB")
+	}
+	return b[:n], b[n:]
+}
+
+// cutPacket splits the first packet off.
+func cutPacket(t testing.TB, b []byte) (first, rest []byte) {
+	t.Helper()
+	header, _ := headerOf(t, b)
+	n := int(b[1])
+	if len(header) == 3 {
+		n = int(b[1]-192)<<8 + int(b[2]) + 192
+	}
+	return b[:len(header)+n], b[len(header)+n:]
+}
+
+// rsaKeyPacket encrypts any content to the lasting RSA key of a certificate.
+func rsaKeyPacket(t testing.TB, c *pgp.Certificate, content []byte) []byte {
+	t.Helper()
+	to := c.EncryptionKey()
+	sealed, err := rsa.EncryptPKCS1v15(rand.Reader, to.PublicKey.(*rsa.PublicKey), content)
+	must(t, err)
+	body := append(binary.BigEndian.AppendUint64([]byte{3}, to.KeyId), byte(packet.PubKeyAlgoRSA))
+	bits := new(big.Int).SetBytes(sealed).BitLen()
+	sealed = new(big.Int).SetBytes(sealed).Bytes()
+	return newPacket(1, append(binary.BigEndian.AppendUint16(body, uint16(bits)), sealed...))
+}
+
+// checksummed appends the sum of RFC 4880 section 5.1.
+func checksummed(key []byte) []byte {
+	var sum uint16
+	for _, b := range key {
+		sum += uint16(b)
+	}
+	return binary.BigEndian.AppendUint16(key, sum)
 }

@@ -34,3 +34,6 @@ func (p *Participant) ChatScalar() *[]byte {
 
 // Created is the time before which nothing is signed.
 func (p *Participant) Created() time.Time { return p.created }
+
+// EncryptionKey is what session keys are encrypted to.
+func (c *Certificate) EncryptionKey() *packet.PublicKey { return c.encrypt }

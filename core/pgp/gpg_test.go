@@ -3,7 +3,6 @@ package pgp_test
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,6 +30,7 @@ func newGPG(t *testing.T) gnupg {
 	}
 	g := gnupg{t: t, home: t.TempDir()}
 	must(t, os.Chmod(g.home, 0o700))
+	g.file("gpg-agent.conf", []byte("s2k-count 65536\n")) // or each test waits for passphrases
 	t.Cleanup(func() { // gpg leaves an agent behind
 		stop := exec.Command("gpgconf", "--kill", "all")
 		stop.Env = append(os.Environ(), "GNUPGHOME="+g.home)
@@ -193,7 +193,7 @@ func takesPart(t *testing.T, g gnupg, id *pgp.Identity) {
 		t.Errorf("signature of %d bytes", len(raw))
 	}
 	_, said := g.run(nil, "--verify", g.file("sig", raw), "-")
-	mustSay(t, said, "GOODSIG", "VALIDSIG "+id.OpenPGPFingerprint())
+	mustSay(t, said, "GOODSIG", "VALIDSIG ", " "+id.OpenPGPFingerprint()+"\n") // by it or by a subkey of it
 }
 
 func TestGPGKeysThatAreRefused(t *testing.T) {
@@ -209,20 +209,5 @@ func TestGPGKeysThatAreRefused(t *testing.T) {
 	}
 	if c, err := pgp.ParseCertificate(secret); c != nil || reasonOf(err) != pgp.Private {
 		t.Errorf("secret key: %v", err)
-	}
-}
-
-// A key whose primary secret lies elsewhere (gnu-dummy) cannot bind a subkey
-// for the chat.
-func TestOfflinePrimaryIsRefused(t *testing.T) {
-	g := newGPG(t)
-	g.generate(ed25519Params)
-	secret, _ := g.run(nil, "--export-secret-subkeys")
-	id, err := pgp.ParseIdentity(secret)
-	if id != nil || !errors.Is(err, pgp.ErrNoPrimary) || !errors.Is(err, pgp.ErrIdentity) {
-		t.Errorf("offline primary: %v", err)
-	}
-	if fmt.Sprint(err) == "" {
-		t.Error("nothing said")
 	}
 }
