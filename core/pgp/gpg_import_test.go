@@ -230,15 +230,15 @@ func TestGPGKeysThatCannotBeImported(t *testing.T) {
 		make func(t *testing.T) (b []byte)
 		want error
 	}{
-		"locked":       {func(t *testing.T) []byte { return newGPGKey(t, "x", "ed25519", "sign,cert").secret() }, pgp.ErrLocked},
-		"P-256":        {func(t *testing.T) []byte { return newGPGKey(t, "", "nistp256", "sign,cert").secret() }, pgp.ErrIdentity},
-		"Brainpool":    {func(t *testing.T) []byte { return newGPGKey(t, "", "brainpoolP256r1", "sign,cert").secret() }, pgp.ErrIdentity},
-		"secp256k1":    {func(t *testing.T) []byte { return newGPGKey(t, "", "secp256k1", "sign,cert").secret() }, pgp.ErrIdentity},
-		"DSA":          {func(t *testing.T) []byte { return newGPGKey(t, "", "dsa1024", "sign,cert").secret() }, pgp.ErrIdentity},
-		"RSA-1024":     {func(t *testing.T) []byte { return newGPGKey(t, "", "rsa1024", "sign,cert").secret() }, pgp.ErrIdentity},
-		"SHA-1":        {sha1Key, pgp.ErrIdentity},
-		"expired":      {expiredKey, pgp.ErrExpired},
-		"revoked":      {revokedKey, pgp.ErrRevoked},
+		"locked":    {func(t *testing.T) []byte { return newGPGKey(t, "x", "ed25519", "sign,cert").secret() }, pgp.ErrLocked},
+		"P-256":     {func(t *testing.T) []byte { return newGPGKey(t, "", "nistp256", "sign,cert").secret() }, pgp.ErrIdentity},
+		"Brainpool": {func(t *testing.T) []byte { return newGPGKey(t, "", "brainpoolP256r1", "sign,cert").secret() }, pgp.ErrIdentity},
+		"secp256k1": {func(t *testing.T) []byte { return newGPGKey(t, "", "secp256k1", "sign,cert").secret() }, pgp.ErrIdentity},
+		"DSA":       {func(t *testing.T) []byte { return newGPGKey(t, "", "dsa1024", "sign,cert").secret() }, pgp.ErrIdentity},
+		"RSA-1024":  {func(t *testing.T) []byte { return newGPGKey(t, "", "rsa1024", "sign,cert").secret() }, pgp.ErrIdentity},
+		"SHA-1":     {sha1Key, pgp.ErrIdentity},
+		"expired":   {expiredKey, pgp.ErrExpired},
+		"revoked":   {revokedKey, pgp.ErrRevoked},
 		"public": {func(t *testing.T) []byte {
 			return newGPGKey(t, "", "ed25519", "sign,cert").do("--export")
 		}, pgp.ErrPublicKey},

@@ -31,7 +31,7 @@ func newGPG(t *testing.T) gnupg {
 	g := gnupg{t: t, home: t.TempDir()}
 	must(t, os.Chmod(g.home, 0o700))
 	g.file("gpg-agent.conf", []byte("s2k-count 65536\n")) // or each test waits for passphrases
-	t.Cleanup(func() { // gpg leaves an agent behind
+	t.Cleanup(func() {                                    // gpg leaves an agent behind
 		stop := exec.Command("gpgconf", "--kill", "all")
 		stop.Env = append(os.Environ(), "GNUPGHOME="+g.home)
 		_ = stop.Run()

@@ -14,7 +14,11 @@ import (
 // have certified, with a picture, in armor.
 const MaxImport = 1 << 20
 
-const armorBegin = "-----BEGIN PGP "
+const (
+	armorBegin = "-----BEGIN PGP "
+	// maxArmorHead bounds the first line of armor with its headers, in bytes.
+	maxArmorHead = 4 << 10
+)
 
 // ImportIdentity reads a secret key as GnuPG exports it, binary or armored, and
 // takes of it what is used here: the primary key, one user ID and the subkeys
@@ -52,6 +56,15 @@ func unarmored(data []byte) ([]byte, error) {
 	if bytes.Count(data, []byte(armorBegin)) > 1 {
 		return nil, ErrSeveralKeys
 	}
+	_, text, _ := bytes.Cut(data, []byte(armorBegin))
+	if head, _, _ := bytes.Cut(bytes.ReplaceAll(text, []byte("\r"), nil), []byte("\n\n")); len(head) > maxArmorHead {
+		// The library would copy a long header once for every 100 bytes of it.
+		return nil, fmt.Errorf("%w: damaged armor", ErrIdentity)
+	}
+	return decodeArmor(data)
+}
+
+func decodeArmor(data []byte) ([]byte, error) {
 	block, err := armor.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("%w: no key in it", ErrIdentity)
