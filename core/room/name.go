@@ -123,10 +123,6 @@ func shown(r rune) bool {
 		!unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
 }
 
-// SameName tells whether two names differ at most in case and in how their
-// characters are written (NFKC). Characters that only look alike differ.
-func SameName(a, b string) bool { return fold(a) == fold(b) }
-
 // fold is full case folding in NFKC. Folding can undo the normal form and the
 // other way round, hence twice.
 func fold(s string) string {

@@ -1,0 +1,143 @@
+package contacts
+
+import (
+	"bytes"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"realtalk/core/room"
+)
+
+// sealed is the file: signatures over the bytes of the book as they stand.
+type sealed struct {
+	Signatures [][]byte        `json:"signatures"`
+	Book       json.RawMessage `json:"book"`
+}
+
+// record is an entry in the file.
+type record struct {
+	ID       string    `json:"id"` // 64 hexadecimal digits
+	Name     string    `json:"name"`
+	Unbound  bool      `json:"unbound,omitempty"`
+	Alias    string    `json:"alias,omitempty"`
+	Note     string    `json:"note,omitempty"`
+	First    time.Time `json:"first"`
+	Last     time.Time `json:"last"`
+	Verified time.Time `json:"verified,omitzero"`
+}
+
+var errForm = errors.New("not a book of contacts")
+
+// open gives the book in a file if one of its signatures is that of s.
+func open(data []byte, s Signer) ([]byte, error) {
+	var f sealed
+	if err := json.Unmarshal(data, &f); err != nil {
+		return nil, err
+	}
+	if len(f.Signatures) > maxSignatures {
+		return nil, errForm
+	}
+	for _, signature := range f.Signatures {
+		if s.Verify(context, f.Book, signature) == nil {
+			return f.Book, nil
+		}
+	}
+	return nil, errForm
+}
+
+// seal signs a book with each of signers.
+func seal(book []byte, signers ...Signer) ([]byte, error) {
+	f := sealed{Book: book}
+	for _, s := range signers {
+		signature, err := s.Sign(context, book)
+		if err != nil {
+			return nil, fmt.Errorf("sign contacts: %w", err)
+		}
+		f.Signatures = append(f.Signatures, signature)
+	}
+	return marshal(f)
+}
+
+// parse reads a book. It stops at the first contact too many.
+func parse(book []byte) (*people, error) {
+	d := json.NewDecoder(bytes.NewReader(book))
+	if start, err := d.Token(); err != nil || start != json.Delim('[') {
+		return nil, errForm
+	}
+	p := newPeople()
+	for n := 0; d.More(); n++ {
+		var r record
+		if err := d.Decode(&r); err != nil || n == MaxContacts {
+			return nil, errForm
+		}
+		if e, ok := r.entry(); ok && p.byID[e.ID] == nil {
+			p.change(e, func(*entry) {})
+		}
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, errForm
+	}
+	return p, nil
+}
+
+// entry gives what can be used of a record. !ok: nothing can.
+func (r record) entry() (e *entry, ok bool) {
+	e = &entry{unbound: r.Unbound}
+	raw, err := hex.DecodeString(r.ID)
+	if err != nil || len(raw) != len(e.ID) {
+		return nil, false
+	}
+	copy(e.ID[:], raw)
+	name, err := room.CleanName(r.Name)
+	if err != nil {
+		return nil, false
+	}
+	e.Name = name
+	if alias, err := room.CleanName(r.Alias); err == nil {
+		e.Alias = alias
+	}
+	if note, err := cleanNote(r.Note); err == nil {
+		e.Note = note
+	}
+	e.First, e.Last = moment(r.First), moment(r.Last)
+	if !r.Verified.IsZero() {
+		e.Verified = moment(r.Verified)
+	}
+	return e, true
+}
+
+// format is the one way to write a book: sorted by key.
+func (p *people) format() ([]byte, error) {
+	records := make([]record, 0, len(p.byID))
+	for _, e := range p.sorted() {
+		records = append(records, record{
+			ID: hex.EncodeToString(e.ID[:]), Name: e.Name, Unbound: e.unbound, Alias: e.Alias, Note: e.Note,
+			First: e.First, Last: e.Last, Verified: e.Verified,
+		})
+	}
+	return marshal(records)
+}
+
+func (p *people) sorted() []*entry {
+	all := make([]*entry, 0, len(p.byID))
+	for _, e := range p.byID {
+		all = append(all, e)
+	}
+	slices.SortFunc(all, func(a, b *entry) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+	return all
+}
+
+// marshal leaves < and & as they are: nobody reads the file as a web page.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, fmt.Errorf("encode contacts: %w", err)
+	}
+	return bytes.TrimSpace(b.Bytes()), nil
+}
