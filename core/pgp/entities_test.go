@@ -155,6 +155,7 @@ func cutPacket(t testing.TB, b []byte) (first, rest []byte) {
 func rsaKeyPacket(t testing.TB, c *pgp.Certificate, content []byte) []byte {
 	t.Helper()
 	to := c.EncryptionKey()
+	//lint:ignore SA1019 OpenPGP v4 knows no other padding
 	sealed, err := rsa.EncryptPKCS1v15(rand.Reader, to.PublicKey.(*rsa.PublicKey), content)
 	must(t, err)
 	body := append(binary.BigEndian.AppendUint64([]byte{3}, to.KeyId), byte(packet.PubKeyAlgoRSA))

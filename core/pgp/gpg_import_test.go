@@ -86,8 +86,8 @@ func TestGPGKeysAreImported(t *testing.T) {
 		"RSA-2048 under a passphrase": func(t *testing.T) gpgKey {
 			return newGPGKey(t, "correct horse", "rsa2048", "sign,cert").withSubkey("rsa2048", "encr", "0")
 		},
-		"one RSA-4096 key for everything": func(t *testing.T) gpgKey {
-			return newGPGKey(t, "", "rsa4096", "sign,cert,encr")
+		"one RSA-3072 key for everything": func(t *testing.T) gpgKey {
+			return newGPGKey(t, "", "rsa3072", "sign,cert,encr")
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -115,6 +115,7 @@ func simplyLocked(t *testing.T, e *openpgp.Entity, passphrase []byte) []byte {
 	block, err := aes.NewCipher(key)
 	must(t, err)
 	iv := bytes.Repeat([]byte{7}, aes.BlockSize)
+	//lint:ignore SA1019 OpenPGP locks keys with it
 	cipher.NewCFBEncrypter(block, iv).XORKeyStream(plain, plain)
 	return newPacket(5, concat(publicBody(t, e), []byte{255, 7, 0, 2}, iv, plain))
 }

@@ -21,6 +21,7 @@ type quietRSA struct{ *rsa.PrivateKey }
 
 // Decrypt implements crypto.Decrypter.
 func (q quietRSA) Decrypt(rand io.Reader, ciphertext []byte, _ crypto.DecrypterOpts) ([]byte, error) {
+	//lint:ignore SA1019 OpenPGP v4 knows no other padding, and this is its one safe use
 	return q.PrivateKey.Decrypt(rand, ciphertext, &rsa.PKCS1v15DecryptOptions{SessionKeyLen: rsaSessionKey})
 }
 
