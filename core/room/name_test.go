@@ -60,27 +60,6 @@ func TestCleanNameRefuses(t *testing.T) {
 	}
 }
 
-func TestSameName(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		same bool
-	}{
-		{"Alice", "alice", true},
-		{"Alice", " ALICE ", true},
-		{"Straße", "STRASSE", true},
-		{"Jos\u00e9", "JOSE\u0301", true},
-		{"Alice", "\uff21lice", true},
-		{"ΣΊΣΥΦΟΣ", "σίσυφος", true},
-		{"Alice", "Alicia", false},
-		{"Anna Maria", "Annamaria", false},
-		{"Jose", "Jos\u00e9", false},
-	} {
-		if SameName(c.a, c.b) != c.same || SameName(c.b, c.a) != c.same {
-			t.Errorf("%q and %q: not %v", c.a, c.b, c.same)
-		}
-	}
-}
-
 // FuzzCleanName: a clean name is clean, within its limits, and like itself.
 func FuzzCleanName(f *testing.F) {
 	for _, s := range []string{"Alice", " a  b ", "Jose\u0301", "\u00a8", "❤\ufe0f", "a\u200db", "\ufdfa", "ͅΐ", "\u1e9bͅ"} {
