@@ -90,8 +90,8 @@ func identityOf(e *openpgp.Entity, secret *longTerm) (*Identity, error) {
 func (i *Identity) Marshal() ([]byte, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	var b bytes.Buffer
-	err := i.secret.use(func() error { return i.entity.SerializePrivateWithoutSigning(&b, nil) })
+	b := bytes.NewBuffer(make([]byte, 0, 3*maxKeyFrame)) // large enough, for growing leaves copies behind
+	err := i.secret.use(func() error { return i.entity.SerializePrivateWithoutSigning(b, nil) })
 	if err != nil {
 		return nil, fmt.Errorf("marshal identity: %w", err)
 	}

@@ -34,6 +34,9 @@ func ImportIdentity(data, passphrase []byte) (*Identity, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !isBinary(data) {
+		defer clear(binary)
+	}
 	id, err := readIdentity(binary, passphrase, time.Now())
 	if err != nil {
 		return nil, err
@@ -47,19 +50,22 @@ func ImportIdentity(data, passphrase []byte) (*Identity, error) {
 	return id, nil
 }
 
-// unarmored gives binary data as it is: a packet begins with a byte over 127,
-// which no armor holds there.
+// isBinary: a packet begins with a byte over 127, which no armor holds there.
+func isBinary(data []byte) bool { return len(data) > 0 && data[0]&0x80 != 0 }
+
+// unarmored gives binary data as it is, not a copy.
 func unarmored(data []byte) ([]byte, error) {
-	if len(data) > 0 && data[0]&0x80 != 0 {
+	if isBinary(data) {
 		return data, nil
 	}
 	if bytes.Count(data, []byte(armorBegin)) > 1 {
 		return nil, ErrSeveralKeys
 	}
-	_, text, _ := bytes.Cut(data, []byte(armorBegin))
-	if head, _, _ := bytes.Cut(bytes.ReplaceAll(text, []byte("\r"), nil), []byte("\n\n")); len(head) > maxArmorHead {
+	_, head, _ := bytes.Cut(data, []byte(armorBegin))
+	head = head[:min(len(head), maxArmorHead)]
+	if !bytes.Contains(head, []byte("\n\n")) && !bytes.Contains(head, []byte("\n\r\n")) {
 		// The library would copy a long header once for every 100 bytes of it.
-		return nil, fmt.Errorf("%w: damaged armor", ErrIdentity)
+		return nil, fmt.Errorf("%w: no key in it", ErrIdentity)
 	}
 	return decodeArmor(data)
 }
@@ -78,6 +84,7 @@ func decodeArmor(data []byte) ([]byte, error) {
 	}
 	binary, err := io.ReadAll(block.Body)
 	if err != nil {
+		clear(binary)
 		return nil, fmt.Errorf("%w: damaged armor", ErrIdentity)
 	}
 	return binary, nil

@@ -9,9 +9,9 @@ import (
 	"github.com/ProtonMail/go-crypto/openpgp/packet"
 )
 
-// sealOverhead is about what Seal adds to a body; it sizes buffers and limits
-// nothing.
-const sealOverhead = 512
+// sealOverhead is at least what the packets add to a body, apart from partial
+// lengths; it limits nothing. A buffer that grows leaves plaintext behind.
+const sealOverhead = 1 << 10
 
 // Seal signs body under context and encrypts both with key:
 // one SEIPD packet of version 1, without compression. ErrContext for a context
@@ -48,7 +48,7 @@ func (p *Participant) signedMessage(context string, body []byte) ([]byte, error)
 // bears the date (in seconds since 1970; 0: none), signature (RFC 4880 section
 // 11.3).
 func signedPackets(sig *packet.Signature, date uint32, body []byte) ([]byte, error) {
-	b := bytes.NewBuffer(make([]byte, 0, len(body)+sealOverhead))
+	b := bytes.NewBuffer(make([]byte, 0, len(body)+len(body)/chunkShare+sealOverhead))
 	onePass := &packet.OnePassSignature{
 		Version: 3, SigType: sig.SigType, Hash: sig.Hash,
 		PubKeyAlgo: sig.PubKeyAlgo, KeyId: *sig.IssuerKeyId, IsLast: true,

@@ -44,7 +44,9 @@ func readSecretPacket(f frame) (*secretPacket, error) {
 	if f.tag == tagSecretSubkey {
 		tag = tagPublicSubkey
 	}
-	r := bytes.NewReader(framed(tag, f.body))
+	raw := framed(tag, f.body)
+	defer clear(raw)
+	r := bytes.NewReader(raw)
 	p, err := packet.Read(r)
 	if err != nil {
 		return nil, fmt.Errorf("%w: public half: %w", ErrIdentity, ErrMalformed)
@@ -102,7 +104,9 @@ func (s *secretPacket) open(passphrase []byte) (*packet.PrivateKey, error) {
 	if locked && len(passphrase) == 0 {
 		return nil, ErrLocked
 	}
-	key, err := parseSecret(framed(s.tag, s.body))
+	raw := framed(s.tag, s.body)
+	defer clear(raw)
+	key, err := parseSecret(raw)
 	if err != nil {
 		return nil, err
 	}
