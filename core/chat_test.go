@@ -198,7 +198,7 @@ func TestBlockedGuestCannotComeBack(t *testing.T) {
 func TestNamesAreUnique(t *testing.T) {
 	host := hosting(t, "Hanna")
 	joining(t, "Anna", host.address())
-	for _, name := range []string{"anna", "HANNA", "Ａnna"} {
+	for _, name := range []string{"anna", "HANNA", "Ａnna", "Аnnа", "ΗANNA"} {
 		g := arriving(t, name, host.address())
 		wait[PasswordPrompt](g, 1, nil)
 		g.Password(testPassword)

@@ -34,8 +34,9 @@ type place struct {
 	claim    func() bool   // makes the goodbye the relay's; false: it was said
 	head     pastHead
 	key      pastKey
-	listed   bool // in an epoch: index is its own
-	gone     bool // its line has ended; the next epoch says so
+	looks    []string // of the name; nil: not asked for yet
+	listed   bool     // in an epoch: index is its own
+	gone     bool     // its line has ended; the next epoch says so
 }
 
 // input is a frame that came from a member, or the end of its line.

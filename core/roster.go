@@ -77,11 +77,24 @@ func (r *relay) refusal(p *place, limit int) error {
 		return errFull
 	}
 	for _, other := range slices.Concat(r.places, r.arriving) {
-		if other != old && !other.gone && room.SameName(other.member.Name, p.member.Name) {
+		if other != old && !other.gone && p.looksLike(other) {
 			return errNameTaken
 		}
 	}
 	return nil
+}
+
+// looksLike tells whether two could be taken for each other by their names.
+func (p *place) looksLike(other *place) bool {
+	names := other.skeletons()
+	return slices.ContainsFunc(p.skeletons(), func(l string) bool { return slices.Contains(names, l) })
+}
+
+func (p *place) skeletons() []string {
+	if p.looks == nil {
+		p.looks = room.Skeletons(p.member.Name)
+	}
+	return p.looks
 }
 
 // everybody lists who is in or about to be.

@@ -18,6 +18,7 @@ func TestHostBreaksEpoch(t *testing.T) {
 	w, users := settled(t, "Alice", "Bob")
 	alice, bob := users[0], users[1]
 	carol, dave := w.newUser("Carol"), w.newUser("Dave")
+	lookalike := w.newUser("Аlісе") // three letters are Cyrillic
 	twin, loud, mute := w.newUser("ALICE"), w.newUser("Loud\u202eecila"), w.newUser("Mute")
 	mute.member.Verifier = nil
 	before := bob.room.Hash()
@@ -55,6 +56,7 @@ func TestHostBreaksEpoch(t *testing.T) {
 			name: "other certificate than entry", joined: []*user{carol}, want: ErrBadRoster, reason: errEntries,
 			change: func(e *wire.Epoch, _ *[]Member) { e.Joined[0].Certificate = dave.entry.Certificate },
 		},
+		{name: "name that only looks alike", joined: []*user{lookalike}, want: ErrBadRoster, reason: errSameName},
 		{name: "like name", joined: []*user{twin}, want: ErrBadRoster, reason: errSameName},
 		{name: "unclean name", joined: []*user{loud}, want: ErrBadRoster, reason: errName},
 		{name: "no verifier", joined: []*user{mute}, want: ErrBadRoster, reason: errNoVerifier},

@@ -25,13 +25,13 @@ type Member struct {
 // person is a member and what is known of it.
 type person struct {
 	Member
-	folded string // the name, for comparison
-	chain  chain
-	acked  bool // has shown that it holds the current epoch
+	looks []string // the name's, for comparison
+	chain chain
+	acked bool // has shown that it holds the current epoch
 }
 
 func newPerson(m Member, c chain) *person {
-	return &person{Member: m, folded: fold(m.Name), chain: c}
+	return &person{Member: m, looks: Skeletons(m.Name), chain: c}
 }
 
 func byID(a, b *person) int { return bytes.Compare(a.ID[:], b.ID[:]) }

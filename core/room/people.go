@@ -85,10 +85,12 @@ func fit(people []*person, host wire.ID) error {
 			return errNoVerifier
 		case err != nil || clean != p.Name:
 			return errName
-		case names[p.folded]:
+		case slices.ContainsFunc(p.looks, func(l string) bool { return names[l] }):
 			return errSameName
 		}
-		names[p.folded] = true
+		for _, l := range p.looks {
+			names[l] = true
+		}
 	}
 	if _, ok := find(people, host); !ok {
 		return errNoHost
