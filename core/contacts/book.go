@@ -1,7 +1,6 @@
 package contacts
 
 import (
-	"bytes"
 	"errors"
 	"sync"
 
@@ -38,9 +37,10 @@ type Book struct {
 
 	mu     sync.Mutex // guards what follows
 	signer Signer
-	raw    []byte // the file that people were read from; nil: none
-	people *people
-	claims map[id]string // names that were not given to who came under them
+	raw    []byte  // the file that was read or written last; nil: there is none
+	book   []byte  // people as they were there
+	people *people // nothing else, but during a change
+	claims map[id]string
 }
 
 // Open reads the book of a profile. It never gives nil: if the error wraps
@@ -48,12 +48,34 @@ type Book struct {
 // another error, that of the operating system, the book is empty too and reads
 // the file again at each call.
 func Open(p *profile.Profile, s Signer) (*Book, error) {
-	b := &Book{profile: p, signer: s, people: newPeople(), claims: map[id]string{}}
+	b := &Book{profile: p, signer: s, book: []byte("[]"), people: newPeople(), claims: map[id]string{}}
 	return b, b.edit(func(*people) error { return nil })
 }
 
-// edit changes the book under the lock that all processes share. What is not on
-// disk afterwards is not in memory either.
+// Resign hands the book to the next identity. Call it before the old one is
+// replaced: until the next change both can open the file, so that a crash between
+// the two loses nothing. Errors are those of Meet.
+func (b *Book) Resign(s Signer) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	release, err := b.lock()
+	if err != nil {
+		return err
+	}
+	defer release()
+	tampered := b.load()
+	if tampered != nil && !errors.Is(tampered, ErrTampered) {
+		return tampered
+	}
+	if err := b.write(b.book, s); err != nil {
+		return errors.Join(err, tampered)
+	}
+	b.signer = s
+	return tampered
+}
+
+// edit changes the book under the lock that all processes share. What cannot be
+// written is not kept in memory either.
 func (b *Book) edit(do func(*people) error) error {
 	release, err := b.lock()
 	if err != nil {
@@ -65,37 +87,5 @@ func (b *Book) edit(do func(*people) error) error {
 		return tampered
 	}
 	failed := do(b.people)
-	if err := b.store(b.signer); err != nil {
-		return errors.Join(err, tampered)
-	}
-	return errors.Join(failed, tampered)
-}
-
-// store writes the book, unless it is on disk as it is.
-func (b *Book) store(signers ...Signer) error {
-	book, err := b.people.format()
-	if err != nil {
-		return err
-	}
-	if b.holds(book) && len(signers) == 1 {
-		return nil
-	}
-	data, err := seal(book, signers...)
-	if err == nil {
-		err = b.profile.Write(fileName, data)
-	}
-	if err != nil {
-		return errors.Join(err, b.undo())
-	}
-	b.raw = data
-	return nil
-}
-
-// holds tells whether the file has that book.
-func (b *Book) holds(book []byte) bool {
-	if b.raw == nil {
-		return len(b.people.byID) == 0
-	}
-	kept, err := open(b.raw, b.signer)
-	return err == nil && bytes.Equal(kept, book)
+	return errors.Join(b.store(), failed, tampered)
 }

@@ -52,4 +52,11 @@ func (c *Contact) passing() bool {
 	return c.Verified.IsZero() && c.Alias == "" && c.Note == ""
 }
 
-func moment(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }
+// moment is a time as the book keeps it; what JSON has no form for is none.
+func moment(t time.Time) time.Time {
+	t = t.UTC().Truncate(time.Second)
+	if t.Year() < 1 || t.Year() > 9999 {
+		return time.Time{}
+	}
+	return t
+}

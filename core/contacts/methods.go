@@ -2,6 +2,7 @@ package contacts
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"realtalk/core/room"
@@ -11,7 +12,7 @@ import (
 func (b *Book) Judge(who [32]byte, name string) Trust {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	_ = b.look() // what is in memory serves until the next change says so
+	_ = b.refresh() // if it fails, what was known holds, and the next change tells
 	return b.people.judge(who, name)
 }
 
@@ -38,7 +39,8 @@ func (b *Book) named(who id, name string, now time.Time, do func(*people, id, st
 	return b.edit(func(p *people) error { return do(p, who, clean, moment(now)) })
 }
 
-// claim notes under what name a key came, for Verify.
+// claim notes under what name a key came, for Verify: a name that is another's
+// is not in the book.
 func (b *Book) claim(who id, name string) {
 	if len(b.claims) >= MaxContacts {
 		clear(b.claims)
@@ -127,15 +129,16 @@ func (b *Book) one(who id, do func(*people, *entry) error) error {
 	})
 }
 
-// List gives all contacts, sorted by key.
+// List gives all contacts, those met last first.
 func (b *Book) List() []Contact {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	_ = b.look()
+	_ = b.refresh()
 	all := make([]Contact, 0, len(b.people.byID))
 	for _, e := range b.people.sorted() {
 		all = append(all, e.Contact)
 	}
+	slices.SortStableFunc(all, func(x, y Contact) int { return y.Last.Compare(x.Last) })
 	return all
 }
 
@@ -143,31 +146,9 @@ func (b *Book) List() []Contact {
 func (b *Book) Get(who [32]byte) (c Contact, ok bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	_ = b.look()
+	_ = b.refresh()
 	if e := b.people.byID[who]; e != nil {
 		return e.Contact, true
 	}
 	return Contact{}, false
-}
-
-// Resign signs the book with the next identity as well. Call it before the old
-// one is replaced: until the next change both open the file, so that a crash
-// between the two loses nothing.
-func (b *Book) Resign(s Signer) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	release, err := b.lock()
-	if err != nil {
-		return err
-	}
-	defer release()
-	tampered := b.load()
-	if tampered != nil && !errors.Is(tampered, ErrTampered) {
-		return tampered
-	}
-	if err := b.store(b.signer, s); err != nil {
-		return errors.Join(err, tampered)
-	}
-	b.signer = s
-	return tampered
 }

@@ -1,10 +1,16 @@
 package contacts
 
 import (
+	"bytes"
+	"cmp"
 	"time"
 
 	"realtalk/core/room"
 )
+
+// rest is how long Last may lag behind, so that who comes and goes all the time
+// costs no write each time.
+const rest = time.Minute
 
 // judge is the table of doc.go.
 func (p *people) judge(who id, name string) Trust {
@@ -33,7 +39,7 @@ func (p *people) meet(who id, name string, now time.Time) error {
 		if !changed {
 			e.Name, e.unbound = name, false
 		}
-		if now.After(e.Last) {
+		if now.Sub(e.Last) >= rest {
 			e.Last = now
 		}
 	})
@@ -69,28 +75,35 @@ func (p *people) add(who id, name string, now time.Time) error {
 	return nil
 }
 
-// makeRoom forgets who was met in passing longest ago, if the book is full.
+// makeRoom forgets one who was met in passing, if the book is full.
 func (p *people) makeRoom() error {
 	if len(p.byID) < MaxContacts {
 		return nil
 	}
-	var oldest *entry
+	var first *entry
 	for _, e := range p.byID {
-		if e.passing() && (oldest == nil || e.before(oldest)) {
-			oldest = e
+		if e.passing() && (first == nil || e.before(first)) {
+			first = e
 		}
 	}
-	if oldest == nil {
+	if first == nil {
 		return ErrFull
 	}
-	p.remove(oldest)
+	p.remove(first)
 	return nil
 }
 
-// before sorts by when somebody was met at last, and never leaves it open.
+// before tells whom to forget first: strangers who came once, so that a crowd of
+// them drives out nobody who comes again, and then who was met longest ago.
 func (e *entry) before(o *entry) bool {
-	if !e.Last.Equal(o.Last) {
-		return e.Last.Before(o.Last)
+	if once := e.once(); once != o.once() {
+		return once
 	}
-	return string(e.ID[:]) < string(o.ID[:])
+	return cmp.Or(e.Last.Compare(o.Last), bytes.Compare(e.ID[:], o.ID[:])) < 0
 }
+
+// once tells whether somebody was met on one occasion only.
+func (e *entry) once() bool { return e.Last.Sub(e.First) < occasion }
+
+// occasion is how long one may last.
+const occasion = 24 * time.Hour

@@ -86,7 +86,7 @@ func TestSameNameTellsApart(t *testing.T) {
 		{"Vina", "Nina"},
 		{"Anna 1", "Anna 2"},
 		{"Сара", "Sara"},
-		} {
+	} {
 		if SameName(c.a, c.b) || SameName(c.b, c.a) {
 			t.Errorf("%q and %q are one name: %q, %q", c.a, c.b, Skeletons(c.a), Skeletons(c.b))
 		}

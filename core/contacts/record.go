@@ -4,19 +4,11 @@ import (
 	"bytes"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"slices"
 	"time"
 
 	"realtalk/core/room"
 )
-
-// sealed is the file: signatures over the bytes of the book as they stand.
-type sealed struct {
-	Signatures [][]byte        `json:"signatures"`
-	Book       json.RawMessage `json:"book"`
-}
 
 // record is an entry in the file.
 type record struct {
@@ -28,38 +20,6 @@ type record struct {
 	First    time.Time `json:"first"`
 	Last     time.Time `json:"last"`
 	Verified time.Time `json:"verified,omitzero"`
-}
-
-var errForm = errors.New("not a book of contacts")
-
-// open gives the book in a file if one of its signatures is that of s.
-func open(data []byte, s Signer) ([]byte, error) {
-	var f sealed
-	if err := json.Unmarshal(data, &f); err != nil {
-		return nil, err
-	}
-	if len(f.Signatures) > maxSignatures {
-		return nil, errForm
-	}
-	for _, signature := range f.Signatures {
-		if s.Verify(context, f.Book, signature) == nil {
-			return f.Book, nil
-		}
-	}
-	return nil, errForm
-}
-
-// seal signs a book with each of signers.
-func seal(book []byte, signers ...Signer) ([]byte, error) {
-	f := sealed{Book: book}
-	for _, s := range signers {
-		signature, err := s.Sign(context, book)
-		if err != nil {
-			return nil, fmt.Errorf("sign contacts: %w", err)
-		}
-		f.Signatures = append(f.Signatures, signature)
-	}
-	return marshal(f)
 }
 
 // parse reads a book. It stops at the first contact too many.
@@ -103,10 +63,7 @@ func (r record) entry() (e *entry, ok bool) {
 	if note, err := cleanNote(r.Note); err == nil {
 		e.Note = note
 	}
-	e.First, e.Last = moment(r.First), moment(r.Last)
-	if !r.Verified.IsZero() {
-		e.Verified = moment(r.Verified)
-	}
+	e.First, e.Last, e.Verified = moment(r.First), moment(r.Last), moment(r.Verified)
 	return e, true
 }
 
@@ -129,15 +86,4 @@ func (p *people) sorted() []*entry {
 	}
 	slices.SortFunc(all, func(a, b *entry) int { return bytes.Compare(a.ID[:], b.ID[:]) })
 	return all
-}
-
-// marshal leaves < and & as they are: nobody reads the file as a web page.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, fmt.Errorf("encode contacts: %w", err)
-	}
-	return bytes.TrimSpace(b.Bytes()), nil
 }
