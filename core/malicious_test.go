@@ -1,6 +1,7 @@
 package core
 
 import (
+	"errors"
 	"slices"
 	"testing"
 	"time"
@@ -270,6 +271,50 @@ func TestLyingHostForgesALeave(t *testing.T) {
 			}
 			if last.Reason != c.want {
 				t.Errorf("Victor is told of reason %d, want %d", last.Reason, c.want)
+			}
+		})
+	}
+}
+
+// TestLyingHostInventsAMember: the host puts somebody on the list who never said to
+// come into this chat under this name.
+func TestLyingHostInventsAMember(t *testing.T) {
+	there := newTableOf(t, wire.ID{4, 5, 6}, endless())
+	for name, invent := range map[string]func(tb *table, ben *sitter){
+		"under another name": func(_ *table, ben *sitter) { ben.place.entry.Name = "Carl" },
+		"by the host's own word": func(tb *table, ben *sitter) {
+			e := &ben.place.entry
+			text := room.JoinStatement(tb.relay.chat, ben.place.member.Certificate, e.Name, e.Binding)
+			var err error
+			if e.Statement, err = tb.relay.me.Sign(room.JoinContext(tb.relay.chat), text); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"by what Ben said in another chat": func(_ *table, ben *sitter) {
+			ben.place.entry.Statement = there.sitter(ben.me, "Ben").place.entry.Statement
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tb := newTable(t, endless())
+			victor := tb.join("Victor")
+			tb.pass([]*sitter{tb.host, victor}, nil)
+			ben := tb.sitter(participant(t, "Ben"), "Ben")
+			invent(tb, ben)
+			ben.place.member.Name = ben.place.entry.Name
+			if err := tb.relay.admit(ben.place, MaxMembers); err != nil {
+				t.Fatal(err)
+			}
+			var err error
+			for _, f := range victor.inbox {
+				if _, ok := f.(*wire.Epoch); ok {
+					err = victor.receive(f, tb.now)
+				}
+			}
+			if !errors.Is(err, pgp.ErrSignature) && !errors.Is(err, pgp.ErrContext) {
+				t.Errorf("Victor says %v", err)
+			}
+			if got := len(victor.room.Members()); got != 2 {
+				t.Errorf("%d people are on Victor's list", got)
 			}
 		})
 	}
