@@ -8,7 +8,6 @@ import (
 	"runtime"
 	"testing"
 
-	"github.com/ProtonMail/go-crypto/openpgp/packet"
 	"realtalk/core/pgp"
 )
 
@@ -170,7 +169,7 @@ func TestLargestBodyCostsASmallMultiple(t *testing.T) {
 
 // The whole price of a certificate that is in order, for comparison.
 func TestCertificateCostsLittle(t *testing.T) {
-	in := ofKind(t, &packet.Config{Algorithm: packet.PubKeyAlgoRSA, RSABits: 4096})
+	in := publicOf(t, rsa4096())
 	if spent := allocated(func() { parse(t, in) }); spent > 256<<10 {
 		t.Errorf("RSA-4096 certificate: allocated %d", spent)
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"math/big"
+	"sync"
 	"testing"
 	"time"
 
@@ -98,6 +99,15 @@ func reasonOf(err error) pgp.Reason {
 }
 
 var rsa2048 = &packet.Config{Algorithm: packet.PubKeyAlgoRSA, RSABits: 2048}
+
+// rsa4096 is made once, for it takes seconds; nobody may change it.
+var rsa4096 = sync.OnceValue(func() *openpgp.Entity {
+	e, err := openpgp.NewEntity("Mallory", "", "", &packet.Config{Algorithm: packet.PubKeyAlgoRSA, RSABits: 4096})
+	if err != nil {
+		panic(err)
+	}
+	return e
+})
 
 // offline gives the secret subkeys of a key whose primary secret is left out,
 // as GnuPG writes them.

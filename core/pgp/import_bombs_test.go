@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/ProtonMail/go-crypto/openpgp"
-	"github.com/ProtonMail/go-crypto/openpgp/packet"
 	"realtalk/core/pgp"
 )
 
@@ -68,8 +67,8 @@ func TestImportBombs(t *testing.T) {
 		"secret without an end":        {newPacket(5, concat(publicBody(t, e), make([]byte, pgp.MaxImport/2))), pgp.ErrIdentity},
 		"RSA-65535":                    {secretOfRSA(t, 65535), pgp.ErrIdentity},
 		"RSA-16384":                    {secretOfRSA(t, 16384), pgp.ErrIdentity},
-		"2 TiB of Argon2":              {lockedBy(t, e, 253, 9, 2, 4, 0x1f), pgp.ErrIdentity},
-		"2 TiB of Argon2, other usage": {lockedBy(t, e, 254, 9, 4, 0x1f), pgp.ErrIdentity},
+		"2 TiB of Argon2":              {lockedBy(t, e, concat([]byte{253, 9, 2}, argon2OfTwoTiB)...), pgp.ErrIdentity},
+		"2 TiB of Argon2, other usage": {lockedBy(t, e, concat([]byte{254, 9}, argon2OfTwoTiB)...), pgp.ErrIdentity},
 		"armor of one header":          {[]byte(armorHead + "Comment: " + strings.Repeat("x", 1<<20-100)), pgp.ErrIdentity},
 		"armor of headers":             {[]byte(armorHead + manyHeaders()), pgp.ErrIdentity},
 		"armor of lines":               {[]byte(armorHead + "\n" + strings.Repeat("A\n", 1<<19-100)), pgp.ErrIdentity},
@@ -96,6 +95,10 @@ func TestImportBombsAreArmed(t *testing.T) {
 		t.Errorf("a key that a thousand people certified: allocated %d", spent)
 	}
 }
+
+// argon2OfTwoTiB is mode 4 with a salt, one pass, one lane and 2^31 KiB (RFC 9580
+// section 3.7.1.4).
+var argon2OfTwoTiB = concat([]byte{4}, make([]byte, 16), []byte{1, 1, 31})
 
 const armorHead = "-----BEGIN PGP PRIVATE KEY BLOCK-----\n"
 
@@ -140,7 +143,7 @@ func secretOfRSA(t *testing.T, bits int) []byte {
 
 // The price of opening a key that is in order.
 func TestImportCostsLittle(t *testing.T) {
-	secret := secretOf(t, makeEntity(t, &packet.Config{Algorithm: packet.PubKeyAlgoRSA, RSABits: 4096}))
+	secret := secretOf(t, rsa4096())
 	if spent := allocated(func() {
 		_, err := pgp.ImportIdentity(secret, nil)
 		must(t, err)

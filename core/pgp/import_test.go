@@ -177,3 +177,33 @@ func armoredKey(t *testing.T, b []byte) string {
 	must(t, w.Close())
 	return text.String() + "\n"
 }
+
+// Which of several user IDs others see: the one that is marked, else the newest.
+func TestUserIDThatIsShown(t *testing.T) {
+	marked, newest := makeEntity(t, nil), makeEntity(t, nil)
+	for _, e := range []*openpgp.Entity{marked, newest} {
+		must(t, e.AddUserId("Newest", "", "", &packet.Config{Time: hoursFromNow(1)}))
+	}
+	for _, user := range newest.Identities {
+		user.SelfSignature.IsPrimaryId = nil
+		must(t, user.SelfSignature.SignUserId(user.Name, newest.PrimaryKey, newest.PrivateKey, nil))
+	}
+	for want, e := range map[string]*openpgp.Entity{"Mallory": marked, "Newest": newest} {
+		id, err := pgp.ImportIdentity(packets(t, func(w io.Writer) error { return e.SerializePrivateWithoutSigning(w, nil) }), nil)
+		must(t, err)
+		if got := entity(t, participant(t, id)).PrimaryIdentity().Name; got != want {
+			t.Errorf("shows %q, not %q", got, want)
+		}
+	}
+}
+
+// A user ID or signature too long for a certificate does not count.
+func TestUserIDThatIsTooLong(t *testing.T) {
+	e := makeEntity(t, nil)
+	must(t, e.AddUserId(strings.Repeat("x", 2000), "", "", nil))
+	id, err := pgp.ImportIdentity(secretOf(t, e), nil)
+	must(t, err)
+	if n := len(participant(t, id).Certificate()); n > 600 {
+		t.Errorf("a certificate of %d bytes", n)
+	}
+}
