@@ -32,10 +32,6 @@ func LoadIdentity(p *profile.Profile, name string) (*pgp.Identity, error) {
 	return id, nil
 }
 
-// ErrIdentity: the kept identity cannot be understood. It is not replaced: who
-// knows this user would be shown a stranger.
-var ErrIdentity = errors.New("damaged identity")
-
 func makeIdentity(p *profile.Profile, name string) error {
 	id, err := pgp.NewIdentity(name)
 	if err != nil {

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"math/big"
 	"strings"
@@ -24,6 +25,20 @@ func safetyPhrase(chat wire.ID, members []room.Member) string {
 	for _, m := range members {
 		h.Write(m.ID[:])
 	}
+	return phrase(h.Sum(nil))
+}
+
+// PairPhrase is for two people to compare, eight words that hold 103 bits: the
+// same for both, in every chat, as long as both have their keys. It is the words
+// of the SHA-256 of "realtalk/1 pair" and both fingerprints, the lower one first.
+func PairPhrase(a, b wire.ID) string {
+	if bytes.Compare(a[:], b[:]) > 0 {
+		a, b = b, a
+	}
+	h := sha256.New()
+	h.Write([]byte("realtalk/1 pair"))
+	h.Write(a[:])
+	h.Write(b[:])
 	return phrase(h.Sum(nil))
 }
 
