@@ -29,3 +29,24 @@ func Unseal(data []byte, s Signer) error {
 	_, err := unseal(data, s)
 	return err
 }
+
+// ReadFile gives the contacts of a file, sorted by key, and the file that is made
+// of them.
+func ReadFile(data []byte, s Signer) (all []Contact, again []byte, err error) {
+	book, err := unseal(data, s)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := parse(book)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, e := range p.sorted() {
+		all = append(all, e.Contact)
+	}
+	if book, err = p.format(); err != nil {
+		return nil, nil, err
+	}
+	again, err = seal(book, s, nil)
+	return all, again, err
+}
