@@ -212,3 +212,15 @@ func TestLibraryClockIsNotUsed(t *testing.T) {
 		t.Errorf("26 hours from now: %v", err)
 	}
 }
+
+// A signing subkey younger than the clock says: nothing is dated before it, or
+// GnuPG would call the signatures impossible.
+func TestNothingIsSignedBeforeTheSigningSubkey(t *testing.T) {
+	e := makeEntity(t, nil)
+	must(t, e.AddSigningSubkey(&packet.Config{Algorithm: packet.PubKeyAlgoEdDSA, Time: hoursFromNow(5)}))
+	id, err := pgp.ImportIdentity(offlineOf(t, e), nil)
+	must(t, err)
+	if made := e.Subkeys[1].PublicKey.CreationTime; participant(t, id).Created().Before(made) {
+		t.Errorf("signs before %v", made)
+	}
+}

@@ -44,13 +44,13 @@
 // of at most [MaxImport] bytes. The file is for hostile until it is read: it may
 // have been sent by somebody. Packets are walked one by one, definite lengths
 // only, at most 10,000 of them; the primary key is judged first; then signatures
-// that claim to be by it are verified, at most 256; all others, pictures, trust
+// that claim to be by it are verified, at most 512; all others, pictures, trust
 // packets and subkeys of other kinds are passed over, not refused. No secret is
 // touched before it is known which keys are of use, and then only theirs, so
 // that no more than three locks are opened, of at most 65 MB of hashing each.
 // Locks: usage 254 and 255 with S2K modes 0, 1 and 3. Mode 4 (Argon2) has its
 // memory, up to 2 TiB, from the file, and is refused. In armor one block counts,
-// with at most 4 KiB of headers. Altogether it costs less than 32 MiB of
+// with at most 4 KiB of headers. Altogether it costs less than 8 MiB of
 // allocations, whatever the file holds.
 //
 // Of the user IDs the one marked as primary counts, then the newest; of subkeys

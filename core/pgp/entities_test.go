@@ -115,6 +115,11 @@ func offline(t testing.TB, config *packet.Config) []byte {
 	t.Helper()
 	e := makeEntity(t, config)
 	must(t, e.AddSigningSubkey(config))
+	return offlineOf(t, e)
+}
+
+func offlineOf(t testing.TB, e *openpgp.Entity) []byte {
+	t.Helper()
 	_, afterPrimary := cutPacket(t, secretOf(t, e))
 	public := packets(t, e.PrimaryKey.Serialize)
 	_, body := headerOf(t, public)

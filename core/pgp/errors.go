@@ -28,7 +28,7 @@ var (
 	ErrIdentity = errors.New("pgp: not usable as an identity")
 	// ErrLocked is the ErrIdentity of a key under a passphrase.
 	ErrLocked = fmt.Errorf("%w: locked with a passphrase", ErrIdentity)
-	// ErrPassphrase says that a passphrase does not open a key.
+	// ErrPassphrase is the ErrIdentity of a key that a passphrase does not open.
 	ErrPassphrase = fmt.Errorf("%w: wrong passphrase", ErrIdentity)
 	// ErrNoPrimary is the ErrIdentity of a key whose primary secret is elsewhere
 	// or may not sign, and that has not both subkeys that could stand in for it.
@@ -37,8 +37,9 @@ var (
 	ErrPublicKey = fmt.Errorf("%w: a public key", ErrIdentity)
 	// ErrSeveralKeys is the ErrIdentity of more than one key.
 	ErrSeveralKeys = fmt.Errorf("%w: more than one key", ErrIdentity)
-	// ErrRevoked says that a key, or each of its user IDs, was revoked.
-	ErrRevoked = errors.New("pgp: key was revoked")
+	// ErrRevoked is the ErrIdentity of a key that was revoked, or of whose user
+	// IDs none is left.
+	ErrRevoked = fmt.Errorf("%w: revoked", ErrIdentity)
 	// ErrExpired says that a key is over, by the clock of this computer.
 	ErrExpired = errors.New("pgp: key has expired")
 	// ErrNoEncryption says that a key has no long-term key to encrypt to.

@@ -12,8 +12,8 @@ import (
 )
 
 // maxImportSpent is what a file may make us allocate in all, freed memory
-// included; most of it goes for parsing thousands of signatures one by one.
-const maxImportSpent = 32 << 20
+// included.
+const maxImportSpent = 8 << 20
 
 // refusedImport reads hostile bytes in the two ways there are.
 func refusedImport(t *testing.T, b []byte, want error) {

@@ -207,3 +207,29 @@ func TestUserIDThatIsTooLong(t *testing.T) {
 		t.Errorf("a certificate of %d bytes", n)
 	}
 }
+
+// Nobody is asked for the passphrase of a key that could not be used with it.
+func TestExpiredKeyNeedsNoPassphrase(t *testing.T) {
+	e := makeEntity(t, &packet.Config{KeyLifetimeSecs: 60, Time: hoursFromNow(-1)})
+	config := &packet.Config{S2KConfig: &s2k.Config{S2KMode: s2k.IteratedSaltedS2K, S2KCount: 65536}}
+	must(t, e.EncryptPrivateKeys([]byte("x"), config))
+	b := packets(t, func(w io.Writer) error { return e.SerializePrivateWithoutSigning(w, nil) })
+	if id, err := pgp.ImportIdentity(b, nil); id != nil || !errors.Is(err, pgp.ErrExpired) {
+		t.Errorf("expired: %v", err)
+	}
+}
+
+// A subkey counts only if the primary key signed for it: else whoever changes
+// the file chooses who reads what is saved, or who signs.
+func TestUnboundSubkeyIsPassedOver(t *testing.T) {
+	secret := secretOf(t, makeEntity(t, nil))
+	id, err := pgp.ImportIdentity(changed(secret, len(secret)-1), nil)
+	must(t, err)
+	if _, err := id.SealForSelf(nil, hoursFromNow(0)()); !errors.Is(err, pgp.ErrNoEncryption) {
+		t.Errorf("seals for a subkey that is nobody's: %v", err)
+	}
+	fallback := offline(t, nil)
+	if id, err := pgp.ImportIdentity(changed(fallback, len(fallback)-1), nil); id != nil || !errors.Is(err, pgp.ErrNoPrimary) {
+		t.Errorf("signs by a subkey that is nobody's: %v", err)
+	}
+}

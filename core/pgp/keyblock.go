@@ -7,10 +7,11 @@ import (
 )
 
 const (
-	// maxPackets and maxSelfSignatures bound what a file makes us parse and
-	// verify. A key that was certified by a thousand people is far below.
+	// maxPackets and maxSelfSignatures bound what a file makes us walk, and parse
+	// and verify. A key that was certified by a thousand people, and whose ten
+	// user IDs were prolonged for twenty years, is below.
 	maxPackets        = 10_000
-	maxSelfSignatures = 256
+	maxSelfSignatures = 512
 	// maxSelfSignature and maxOwnUserID keep what goes into a certificate far
 	// below MaxCertificate, in bytes.
 	maxSelfSignature = 2 << 10
@@ -24,8 +25,8 @@ type keyBlock struct {
 	users   []*boundUser
 	subkeys []*secretSubkey
 
-	target   any // what the next signature belongs to; nil: nothing that matters
-	verified int
+	target any // what the next signature belongs to; nil: nothing that matters
+	claims int // signatures so far that claim to be by the primary key
 }
 
 type boundUser struct {

@@ -1,6 +1,8 @@
 package pgp
 
 import (
+	"bytes"
+	"encoding/binary"
 	"fmt"
 
 	"github.com/ProtonMail/go-crypto/openpgp/packet"
@@ -37,10 +39,10 @@ func signatureType(f frame) packet.SignatureType {
 }
 
 func (k *keyBlock) addToUser(user *boundUser, f frame, kind packet.SignatureType) error {
-	sig := k.bySelf(f)
+	sig, err := k.bySelf(f)
 	switch {
 	case sig == nil:
-		return nil
+		return err
 	case kind == packet.SigTypeCertificationRevocation:
 		user.revoked = true
 		return nil
@@ -48,9 +50,6 @@ func (k *keyBlock) addToUser(user *boundUser, f frame, kind packet.SignatureType
 		return nil
 	case user.self != nil && !sig.CreationTime.After(user.self.CreationTime):
 		return nil
-	}
-	if err := k.count(); err != nil {
-		return err
 	}
 	if acceptedSelf(sig) && k.primary.public.VerifyUserIdSignature(user.id.Id, k.primary.public, sig) == nil {
 		user.self = sig
@@ -63,12 +62,9 @@ func (k *keyBlock) addToSubkey(sub *secretSubkey, f frame, kind packet.Signature
 		sub.revoked = true
 		return nil
 	}
-	sig := k.bySelf(f)
+	sig, err := k.bySelf(f)
 	if sig == nil || kind != packet.SigTypeSubkeyBinding ||
 		sub.binding != nil && !sig.CreationTime.After(sub.binding.CreationTime) {
-		return nil
-	}
-	if err := k.count(); err != nil {
 		return err
 	}
 	if acceptedSelf(sig) && verifyBinding(k.primary.public, sub.public, sig) == nil {
@@ -78,25 +74,22 @@ func (k *keyBlock) addToSubkey(sub *secretSubkey, f frame, kind packet.Signature
 }
 
 // bySelf parses a signature that claims to be by the primary key; nil for all
-// others.
-func (k *keyBlock) bySelf(f frame) *packet.Signature {
-	if len(f.body) > maxSelfSignature {
-		return nil
+// others. Those need not be parsed: who claims that names the key's ID.
+func (k *keyBlock) bySelf(f frame) (*packet.Signature, error) {
+	keyID := binary.BigEndian.AppendUint64(nil, k.primary.public.KeyId)
+	if len(f.body) > maxSelfSignature || !bytes.Contains(f.body, keyID) {
+		return nil, nil
+	}
+	if k.claims++; k.claims > maxSelfSignatures {
+		return nil, fmt.Errorf("%w: %w: over %d self-signatures", ErrIdentity, ErrTooLong, maxSelfSignatures)
 	}
 	p, err := readPacket(f)
 	if err != nil {
-		return nil
+		return nil, nil
 	}
 	sig, ok := p.(*packet.Signature)
 	if !ok || !sig.CheckKeyIdOrFingerprint(k.primary.public) {
-		return nil
+		return nil, nil
 	}
-	return sig
-}
-
-func (k *keyBlock) count() error {
-	if k.verified++; k.verified > maxSelfSignatures {
-		return fmt.Errorf("%w: %w: over %d self-signatures", ErrIdentity, ErrTooLong, maxSelfSignatures)
-	}
-	return nil
+	return sig, nil
 }

@@ -32,7 +32,7 @@ type Participant struct {
 func (i *Identity) Participant() (*Participant, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	at, err := checkTime(time.Now(), i.entity.PrimaryKey.CreationTime, i.self().CreationTime)
+	at, err := checkTime(time.Now(), i.self().CreationTime, i.secret.signer.CreationTime)
 	if err != nil {
 		return nil, fmt.Errorf("participant: %w", err)
 	}
