@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/hex"
 	"errors"
 	"io/fs"
 	"net/netip"
@@ -11,7 +10,7 @@ import (
 	"sync/atomic"
 
 	"realtalk/core"
-	"realtalk/core/pgp"
+	"realtalk/core/contacts"
 	"realtalk/core/profile"
 	"realtalk/platform"
 )
@@ -32,7 +31,10 @@ type Options struct {
 type App struct {
 	options  Options
 	profile  *profile.Profile
-	identity func() (*pgp.Identity, error)
+	self     *self
+	contacts func() (*contacts.Book, error)
+	tampered atomic.Bool // the contacts were put aside, and nobody has been told
+	meeting  meetings
 	journal  *journal
 	geo      *geo
 	hosting  atomic.Pointer[core.Chat] // the chat that is hosted here; nil: none
@@ -79,11 +81,25 @@ func Open(o Options) (*App, error) {
 	}
 	a := &App{options: o, profile: p, journal: &journal{profile: p}, geo: &geo{profile: p, apart: o.Profile != ""}}
 	a.ctx, a.cancel = context.WithCancel(context.Background())
-	a.identity = sync.OnceValues(func() (*pgp.Identity, error) { return core.LoadIdentity(p, a.Name()) })
+	a.self = &self{keeper: core.NewKeeper(p, keyStore(o)), name: a.Name}
+	a.contacts = sync.OnceValues(a.openContacts)
 	if err := a.readName(); err != nil {
 		return nil, explain(err)
 	}
 	return a, nil
+}
+
+// keyStore gives that of the operating system; nil if there is none, or if
+// everything is to be kept in a folder of the user's choice.
+func keyStore(o Options) core.Secrets {
+	if o.Profile != "" {
+		return nil
+	}
+	store, err := platform.OpenSecrets()
+	if err != nil {
+		return nil
+	}
+	return store
 }
 
 func (a *App) readName() error {
@@ -143,20 +159,17 @@ func (a *App) SuggestPassword() string {
 
 // Fingerprint names this user's key, as others are shown it: SHA-256, hex.
 func (a *App) Fingerprint() (string, error) {
-	id, err := a.identity()
-	if err != nil {
-		return "", explain(err)
-	}
-	f := id.Fingerprint()
-	return hex.EncodeToString(f[:]), nil
+	id, err := a.Identity()
+	return id.Fingerprint, err
 }
 
 // ArmoredKey is this user's public key for OpenPGP programs.
 func (a *App) ArmoredKey() (string, error) {
-	id, err := a.identity()
+	id, release, err := a.self.use()
 	if err != nil {
 		return "", explain(err)
 	}
+	defer release()
 	key, err := id.ArmoredPublicKey()
 	if err != nil {
 		return "", explain(err)
@@ -169,6 +182,8 @@ func (a *App) ArmoredKey() (string, error) {
 func (a *App) Close() error {
 	a.cancel()
 	a.chats.Wait()
+	a.meeting.close()
+	a.self.close()
 	a.journal.close()
 	a.geo.close()
 	a.desktop.notifier.Close()

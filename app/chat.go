@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"realtalk/core"
+	"realtalk/core/pgp"
 )
 
 // Chat is one chat that this user hosts or joins. All methods may be called
@@ -18,6 +19,10 @@ type Chat struct {
 	cancel context.CancelFunc
 	ready  chan struct{} // closed when core is set or never will be
 	core   *core.Chat    // nil if the chat could not begin; read after ready
+	news   chan Event    // beside those of core
+	over   chan struct{} // closed when nothing is told any more
+	record record        // what was told, to be saved if the user wishes it
+	people people        // who they are, as it was found when they came
 }
 
 // HostOptions say how to host.
@@ -30,11 +35,7 @@ type HostOptions struct {
 // Host starts a chat. It returns at once; what happens comes as events.
 func (a *App) Host(o HostOptions) *Chat {
 	a.geo.open() // so that the first notice does not wait for it
-	return a.start(nil, func(ctx context.Context) (*core.Chat, error) {
-		id, err := a.identity()
-		if err != nil {
-			return nil, err
-		}
+	return a.start(nil, func(ctx context.Context, id *pgp.Identity) (*core.Chat, error) {
 		return core.Host(ctx, core.HostConfig{
 			Profile: a.profile, Identity: id, Name: a.Name(), Password: o.Password,
 			Listen: a.options.Listen, Port: a.options.Port, Rules: a.rules(),
@@ -51,44 +52,76 @@ type JoinOptions struct {
 
 // Join joins the chat that an invite leads to. It returns at once.
 func (a *App) Join(i Invite, o JoinOptions) *Chat {
-	return a.start(&i, func(ctx context.Context) (*core.Chat, error) {
-		id, err := a.identity()
-		if err != nil {
-			return nil, err
-		}
+	return a.start(&i, func(ctx context.Context, id *pgp.Identity) (*core.Chat, error) {
 		return core.Join(ctx, core.JoinConfig{Identity: id, Name: a.Name(), Lines: i.lines, Tag: i.tag, Reply: o.Reply, Router: !a.options.NoRouter, Address: a.options.Address})
 	}, "")
 }
 
-func (a *App) start(invite *Invite, begin func(context.Context) (*core.Chat, error), password string) *Chat {
+// begin starts a chat with this user's identity.
+type begin func(context.Context, *pgp.Identity) (*core.Chat, error)
+
+func (a *App) start(invite *Invite, begin begin, password string) *Chat {
 	ctx, cancel := context.WithCancel(a.ctx)
-	c := &Chat{app: a, invite: invite, events: make(chan Event), cancel: cancel, ready: make(chan struct{})}
+	c := &Chat{
+		app: a, invite: invite, events: make(chan Event), cancel: cancel,
+		ready: make(chan struct{}), news: make(chan Event), over: make(chan struct{}),
+	}
 	a.chats.Go(func() { c.run(ctx, begin, password) })
 	return c
 }
 
-// run begins the chat and hands on its events as the user should see them.
-func (c *Chat) run(ctx context.Context, begin func(context.Context) (*core.Chat, error), password string) {
+// run begins the chat and hands on its events as the user should see them. The
+// identity is in use as long as it lasts.
+func (c *Chat) run(ctx context.Context, begin begin, password string) {
 	defer close(c.events)
+	defer close(c.over)
 	defer c.cancel()
-	inner, err := begin(ctx)
-	c.core = inner
+	id, release, err := c.app.self.use()
+	if err == nil {
+		defer release()
+		c.core, err = begin(ctx, id)
+	}
 	if err == nil && c.hosted() {
-		c.app.hosting.Store(inner)
-		defer c.app.hosting.CompareAndSwap(inner, nil)
+		c.app.hosting.Store(c.core)
+		defer c.app.hosting.CompareAndSwap(c.core, nil)
 	}
 	close(c.ready)
 	if err != nil {
 		c.events <- Failed{*asTrouble(err)}
 		return
 	}
-	t := teller{chat: c, password: password}
-	for e := range inner.Events() {
-		for _, told := range t.tell(e) {
-			c.events <- told
+	c.tell(&teller{chat: c, password: password})
+	c.core.Wait()
+}
+
+// tell hands on what happens in the chat, and what this user's own doing changes.
+func (c *Chat) tell(t *teller) {
+	for {
+		select {
+		case e, open := <-c.core.Events():
+			if !open {
+				return
+			}
+			for _, told := range t.tell(e) {
+				c.record.add(told)
+				c.events <- told
+			}
+		case e := <-c.news:
+			c.record.add(e)
+			c.events <- e
 		}
 	}
-	inner.Wait()
+}
+
+// add tells the user something that did not come from the chat itself. It does not
+// wait: who calls may be the one who reads the events.
+func (c *Chat) add(e Event) {
+	go func() {
+		select {
+		case c.news <- e:
+		case <-c.over:
+		}
+	}()
 }
 
 // Events gives what the user should see, in order. The channel is closed at
@@ -167,9 +200,10 @@ func (c *Chat) Invite() []string {
 	}
 }
 
-// Person is somebody who is in.
+// Person is somebody who is in. Alias is what this user calls them.
 type Person struct {
 	Name        string
+	Alias       string
 	Fingerprint string
 	Trust       Trust
 	Host        bool
@@ -183,7 +217,7 @@ func (c *Chat) People() []Person {
 	if inner == nil {
 		return nil
 	}
-	return sortPeople(inner.People())
+	return c.sorted(inner.People())
 }
 
 // Safety gives the phrase that is the same for everybody who is shown the same

@@ -80,7 +80,7 @@ func (c *Chat) Asking() []Asks {
 	}
 	var list []Asks
 	for _, a := range inner.Asking() {
-		list = append(list, c.app.asks(a))
+		list = append(list, c.asks(a))
 	}
 	return list
 }

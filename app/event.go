@@ -107,6 +107,7 @@ const (
 // lists say of it.
 type MemberJoined struct {
 	Name        string
+	Alias       string // what this user calls them; "": nothing
 	Fingerprint string
 	Trust       Trust
 	Already     bool
@@ -115,6 +116,14 @@ type MemberJoined struct {
 	Address     string
 	Place       string
 	Owner       string
+}
+
+// Trusted says that something else is known now of somebody who is in.
+type Trusted struct {
+	Name        string
+	Fingerprint string
+	Trust       Trust
+	Text        string
 }
 
 // LeaveReason tells why a member is gone.
@@ -276,6 +285,7 @@ func (PasswordWrong) event()  {}
 func (Joined) event()         {}
 func (MemberJoined) event()   {}
 func (MemberLeft) event()     {}
+func (Trusted) event()        {}
 func (Message) event()        {}
 func (Delivered) event()      {}
 func (Security) event()       {}

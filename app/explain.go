@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"realtalk/core"
+	"realtalk/core/contacts"
+	"realtalk/core/pgp"
 	"realtalk/core/profile"
 	"realtalk/core/wire"
 )
@@ -63,6 +66,37 @@ func refusedBy(r *core.RefusedError, err error) *Trouble {
 	return &Trouble{Code: w.code, Text: w.text, Hint: w.hint, err: err}
 }
 
+// textTampered is told when the contacts are not as they were written.
+const textTampered = "The list of people you have met was changed by something other than Real Talk, or is damaged. It was put aside, and everybody is new to you again."
+
+// explainImport finds the words for a key that cannot be taken.
+func explainImport(err error) error {
+	for _, k := range keys {
+		if errors.Is(err, k.err) {
+			return &Trouble{Code: k.code, Text: k.text, Hint: k.hint, err: err}
+		}
+	}
+	return &Trouble{
+		Code: "key_unusable", Text: "This key cannot be used: " + strings.TrimPrefix(err.Error(), pgp.ErrIdentity.Error()+": ") + ".",
+		Hint: "Use an Ed25519 key, or an RSA key of 2048 to 4096 bits, exported with: gpg --export-secret-keys", err: err,
+	}
+}
+
+// keys are the errors of a key that is imported, with one sentence each.
+var keys = []struct {
+	err error
+	wording
+}{
+	{pgp.ErrLocked, wording{"key_locked", "This key has a passphrase.", "Type it to open the key."}},
+	{pgp.ErrPassphrase, wording{"wrong_passphrase", "This passphrase does not open the key.", "Type it again."}},
+	{pgp.ErrRevoked, wording{"key_revoked", "This key was revoked, so nobody should trust it any more.", "Use another key."}},
+	{pgp.ErrExpired, wording{"key_expired", "This key has expired.", "Give it more time with gpg --quick-set-expire, export it again, and import that."}},
+	{pgp.ErrNoPrimary, wording{"key_incomplete", "This file does not hold what is needed to sign and to decrypt.", "Export the key where its secret is, with gpg --export-secret-keys."}},
+	{pgp.ErrPublicKey, wording{"key_public", "This is a public key, but a secret one is needed.", "Export it with gpg --export-secret-keys."}},
+	{pgp.ErrSeveralKeys, wording{"key_several", "There is more than one key in this file.", "Export the one that you want to use."}},
+	{pgp.ErrTooLong, wording{"key_too_large", "This file is too large to be a key.", "Export the one key that you want to use."}},
+}
+
 type wording struct{ code, text, hint string }
 
 var refusals = map[wire.RefusedCode]wording{
@@ -101,7 +135,19 @@ var known = []struct {
 	{core.ErrNotKept, wording{"not_kept", "The list of blocked addresses could not be written to disk.", "The change holds until you end the chat. Free some space on the disk, and make it again."}},
 	{context.DeadlineExceeded, wording{"busy_elsewhere", "Another Real Talk on this computer is busy with the same file.", "Try again in a moment."}},
 	{core.ErrRecords, wording{"blocklist_damaged", "The list of blocked addresses on disk is damaged, so no chat is started.", "Restore the file door.json in Real Talk's folder, or remove it to begin with an empty list."}},
-	{core.ErrIdentity, wording{"identity_damaged", "Your identity on disk is damaged.", "Restore the file identity.pgp in Real Talk's folder. If you remove it, you get a new identity and your friends will see a stranger."}},
+	{core.ErrIdentity, wording{"identity_damaged", "Your identity on disk is damaged.", "Restore the file called identity in Real Talk's folder. If you remove it, you get a new identity and your friends will see a stranger."}},
+	{errPeopleChanged, wording{"people_changed", "Somebody came or went while you compared, so the words are others now.", "Compare the new words."}},
+	{errNothingSaid, wording{"nothing_said", "There is nothing to save yet.", "Save the conversation when something was said."}},
+	{errSeveral, wording{"several", "Several people that you have met go by this name.", "Give the beginning of the fingerprint instead."}},
+	{errInUse, wording{"in_use", "Your key is in use as long as a chat is on.", "End the chat first."}},
+	{contacts.ErrUnknown, wording{"not_met", "You have met nobody of that name.", "See the list of the people you have met, and use the name as it is written there."}},
+	{contacts.ErrNote, wording{"note", "This note cannot be kept.", "Use one line of at most 500 characters."}},
+	{contacts.ErrTaken, wording{"alias_taken", "Somebody else whom you have met goes by this name.", "Choose another name."}},
+	{contacts.ErrFull, wording{"contacts_full", "The list of people you have met is full.", "Forget some of them."}},
+	{contacts.ErrTampered, wording{"contacts_damaged", textTampered, "Look at the badges in your next chats: people you know will be new."}},
+	{pgp.ErrLocked, wording{"locked_key", "Your key is kept under a passphrase.", "Type the passphrase when Real Talk starts."}},
+	{pgp.ErrPassphrase, wording{"wrong_passphrase", "This passphrase is wrong.", "Type it again."}},
+	{core.ErrKeyStore, wording{"key_store", "Your key is kept in this computer's key store, which cannot be opened now.", "Log in to your desktop or unlock the key store, then start Real Talk again. Nothing is lost."}},
 	{syscall.EADDRINUSE, wording{"port_in_use", "Another program uses this port already.", "Leave out --port, and a free one is found."}},
 	{syscall.EADDRNOTAVAIL, wording{"not_my_address", "This computer does not have the address to listen on.", "Leave out --listen, and every address is used."}},
 	{syscall.EISDIR, wording{"a_folder", "This is a folder, not a file.", "Name a file in it."}},

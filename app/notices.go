@@ -49,10 +49,11 @@ func (t *teller) keep(e SecurityEntry) { t.chat.app.journal.add(e) }
 
 // memberJoined tells everybody who is there; the host learns from where.
 func (t *teller) memberJoined(j core.MemberJoined) Event {
-	p := person(j.Person)
+	met := t.chat.met(j.Person)
+	p := t.chat.person(j.Person)
 	e := MemberJoined{
-		Name: p.Name, Fingerprint: p.Fingerprint, Trust: p.Trust, Already: j.Already, Safety: j.Safety,
-		Text: joinedText(p, j.Already),
+		Name: p.Name, Alias: p.Alias, Fingerprint: p.Fingerprint, Trust: p.Trust, Already: j.Already, Safety: j.Safety,
+		Text: joinedText(p, met, j.Already),
 	}
 	if !t.chat.hosted() {
 		return e
@@ -67,37 +68,18 @@ func (t *teller) memberJoined(j core.MemberJoined) Event {
 	return e
 }
 
-// joinedText is the line that everybody sees when somebody comes in.
-func joinedText(p Person, already bool) string {
-	name := called(p.Name)
-	came := name + " joined"
-	if already {
-		came = name + " is here"
-	}
-	switch p.Trust {
-	case TrustVerified:
-		return came + ". You have verified who this is."
-	case TrustKnown:
-		return fmt.Sprintf("%s. It is the same %s as before.", came, name)
-	case TrustChanged:
-		return fmt.Sprintf("CAREFUL: %s, but this is not the %s you met before. Ask %s in another way, by phone for instance, before you say anything private.", came, name, name)
-	default:
-		return came + ". You have not met this person here before."
-	}
-}
-
 // asks tells the host who waits, and keeps it.
 func (t *teller) asks(a core.Asks) Event {
-	e := t.chat.app.asks(a)
+	e := t.chat.asks(a)
 	t.keep(SecurityEntry{
 		Time: time.Now(), Kind: EntryAsked, Name: e.Name, Address: e.Address, Place: e.Place, Owner: e.Owner, Text: e.Text,
 	})
 	return e
 }
 
-func (a *App) asks(asks core.Asks) Asks {
-	p := person(asks.Person)
-	l := a.locate(asks.Address)
+func (c *Chat) asks(asks core.Asks) Asks {
+	p := c.person(asks.Person)
+	l := c.app.locate(asks.Address)
 	w := words{Security: core.Security{Address: asks.Address, Nearness: asks.Nearness}, Location: l, now: time.Now()}
 	e := Asks{
 		Name: p.Name, Fingerprint: p.Fingerprint, Trust: p.Trust, Until: asks.Until,
@@ -144,8 +126,8 @@ func askedBefore(trust Trust) string {
 	}
 }
 
-func asked(a core.Asked) Event {
-	p := person(a.Person)
+func (t *teller) asked(a core.Asked) Event {
+	p := t.chat.person(a.Person)
 	e := Asked{Name: p.Name, Fingerprint: p.Fingerprint, Result: askResults[a.Result]}
 	switch a.Result {
 	case core.AskAdmitted:

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"realtalk/core"
+	"realtalk/core/contacts"
 )
 
 var (
@@ -132,18 +133,24 @@ func TestEveryReasonToBeTurnedAwayHasItsWords(t *testing.T) {
 }
 
 func TestJoinersAreToldApart(t *testing.T) {
-	want := map[Trust]string{
-		TrustNew:      "Tom joined. You have not met this person here before.",
-		TrustKnown:    "Tom joined. It is the same Tom as before.",
-		TrustVerified: "Tom joined. You have verified who this is.",
-		TrustChanged:  "CAREFUL: Tom joined, but this is not the Tom you met before. Ask Tom in another way, by phone for instance, before you say anything private.",
-	}
-	for trust, text := range want {
-		if got := joinedText(Person{Name: "Tom", Trust: trust}, false); got != text {
-			t.Errorf("%s: %s", trust, got)
+	before := acquaintance{Contact: contacts.Contact{Name: "Tom", Last: time.Date(2026, 5, 3, 12, 0, 0, 0, time.UTC)}}
+	for _, c := range []struct {
+		trust   Trust
+		alias   string
+		met     acquaintance
+		already bool
+		want    string
+	}{
+		{TrustNew, "", acquaintance{}, false, "Tom joined. You have not met this person here before."},
+		{TrustNew, "", acquaintance{}, true, "Tom is here. You have not met this person here before."},
+		{TrustKnown, "", before, false, "Tom joined. You last met on 3 May 2026."},
+		{TrustKnown, "Tommy", before, false, "Tom, whom you call Tommy, joined. You last met on 3 May 2026."},
+		{TrustKnown, "", acquaintance{Contact: contacts.Contact{Name: "Thomas", Last: before.Last}}, false, "Tom joined. You last met on 3 May 2026. Then the name was Thomas."},
+		{TrustVerified, "", before, false, "Tom joined. You have verified who this is."},
+		{TrustChanged, "", acquaintance{}, false, "CAREFUL: Tom joined, but this is not the Tom you met before. Either Tom uses another computer, or somebody wants to be taken for Tom. Leave the chat, or ask Tom in another way, by phone for instance, before you say anything private."},
+	} {
+		if got := joinedText(Person{Name: "Tom", Alias: c.alias, Trust: c.trust}, c.met, c.already); got != c.want {
+			t.Errorf("%s: %s", c.trust, got)
 		}
-	}
-	if got := joinedText(Person{Name: "Tom", Trust: TrustNew}, true); got != "Tom is here. You have not met this person here before." {
-		t.Error(got)
 	}
 }

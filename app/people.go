@@ -9,10 +9,12 @@ import (
 	"realtalk/core"
 )
 
-func sortPeople(people []core.Person) []Person {
+// sorted gives people as the user sees them: this user first, the host next, then
+// by name.
+func (c *Chat) sorted(people []core.Person) []Person {
 	list := make([]Person, len(people))
 	for i, p := range people {
-		list[i] = person(p)
+		list[i] = c.person(p)
 	}
 	slices.SortFunc(list, func(a, b Person) int {
 		return cmp.Or(
@@ -34,19 +36,6 @@ func first(a, b bool) int {
 	default:
 		return 1
 	}
-}
-
-func person(p core.Person) Person {
-	return Person{Name: p.Name, Fingerprint: p.ID.String(), Trust: trust(p), Host: p.Host, You: p.You, Since: p.Since}
-}
-
-// trust tells what is known of a member. Nobody is remembered from one chat to
-// the next, so everybody is new.
-func trust(p core.Person) Trust {
-	if p.You {
-		return TrustSelf
-	}
-	return TrustNew
 }
 
 // called writes a name into a sentence. One that could be read as a part of it, or

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"realtalk/core"
+	"realtalk/core/contacts"
 )
 
 func TestCalled(t *testing.T) {
@@ -34,10 +35,13 @@ func TestNamesCannotSpeak(t *testing.T) {
 		tell.security(at(far, core.Security{Kind: core.Refused, Name: who.Name})).(Security).Text,
 	}
 	for _, trust := range []Trust{TrustNew, TrustKnown, TrustVerified, TrustChanged} {
-		texts = append(texts, joinedText(Person{Name: who.Name, Trust: trust}, true))
+		met := acquaintance{Contact: contacts.Contact{Name: who.Name}}
+		texts = append(texts,
+			joinedText(Person{Name: who.Name, Trust: trust}, met, true),
+			joinedText(Person{Name: who.Name, Alias: who.Name, Trust: trust}, met, true))
 	}
 	for result := core.AskAdmitted; result <= core.AskTimeout; result++ {
-		texts = append(texts, asked(core.Asked{Person: who, Result: result}).(Asked).Text)
+		texts = append(texts, tell.asked(core.Asked{Person: who, Result: result}).(Asked).Text)
 	}
 	for kind := core.MessagesMissing; kind <= core.MessageRepeated; kind++ {
 		texts = append(texts, alarm(core.Alarm{Kind: kind, Who: who, By: who}).Text)

@@ -35,17 +35,16 @@ func (t *teller) tell(e core.Event) []Event {
 		return []Event{PasswordWrong{Left: e.Left}}
 	case core.Joined:
 		t.wrong = false // that one is forgiven
-		p := person(e.Self)
-		return []Event{Joined{
-			Chat: e.Chat.String(), Name: p.Name, Fingerprint: p.Fingerprint, Safety: e.Safety, Host: p.Host,
-		}}
+		p := t.chat.person(e.Self)
+		joined := Joined{Chat: e.Chat.String(), Name: p.Name, Fingerprint: p.Fingerprint, Safety: e.Safety, Host: p.Host}
+		return append([]Event{joined}, t.aboutContacts()...)
 	case core.MemberJoined:
 		return []Event{t.memberJoined(e)}
 	case core.MemberLeft:
-		p := person(e.Person)
+		p := t.chat.person(e.Person)
 		return []Event{MemberLeft{Name: p.Name, Fingerprint: p.Fingerprint, Reason: leaveReasons[e.Reason], Safety: e.Safety}}
 	case core.Message:
-		p := person(e.From)
+		p := t.chat.person(e.From)
 		return []Event{Message{ID: e.ID, From: p.Name, Fingerprint: p.Fingerprint, Text: e.Text, Sent: e.Sent, Own: p.You}}
 	case core.Delivered:
 		return []Event{Delivered{ID: e.ID, To: e.To, Of: e.Of}}
@@ -56,7 +55,7 @@ func (t *teller) tell(e core.Event) []Event {
 	case core.TurnedAway:
 		return []Event{t.turnedAway(e)}
 	case core.Asked:
-		return []Event{asked(e)}
+		return []Event{t.asked(e)}
 	case core.HostBusy:
 		return []Event{Notice{Code: "busy", Text: "Too many people are trying to join at this moment. Real Talk keeps trying for a minute."}}
 	case core.Waits:
@@ -75,6 +74,19 @@ func (t *teller) tell(e core.Event) []Event {
 		return t.ended(e)
 	default:
 		panic(fmt.Sprintf("event without words: %T", e))
+	}
+}
+
+// aboutContacts tells once what is wrong with them. A chat goes on without.
+func (t *teller) aboutContacts() []Event {
+	_, err := t.chat.app.contacts()
+	switch {
+	case t.chat.app.tampered.Swap(false):
+		return []Event{Notice{Code: "contacts_damaged", Text: textTampered}}
+	case err != nil:
+		return []Event{Notice{Code: "contacts_unread", Text: "The list of people you have met cannot be read, so everybody is new to you."}}
+	default:
+		return nil
 	}
 }
 

@@ -100,6 +100,9 @@ func (c *Chat) Safety() string {
 	return safety
 }
 
+// Present gives People and Safety of one moment.
+func (c *Chat) Present() ([]Person, string) { return c.view.get() }
+
 // End leaves the chat, or ends it for all if this user hosts it. It returns at
 // once; Ended follows within two seconds.
 func (c *Chat) End() { c.cancel() }

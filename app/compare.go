@@ -1,0 +1,135 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"realtalk/core"
+	"realtalk/core/contacts"
+)
+
+// errPeopleChanged: the words that were compared are not those of now.
+var errPeopleChanged = errors.New("people changed while words were compared")
+
+// Matches says that this user has compared the words of the chat with the others and
+// they are the same: all who are in are verified. safety is what was compared; if
+// somebody came or went since, the error has the code people_changed. The error is a
+// *Trouble.
+func (c *Chat) Matches(safety string) error {
+	inner := c.begun()
+	if inner == nil {
+		return explain(core.ErrOver)
+	}
+	people, now := inner.Present()
+	if safety == "" || safety != now {
+		return explain(errPeopleChanged)
+	}
+	return c.verify(people)
+}
+
+// Comparison is what two people compare to know that each is who the other thinks.
+type Comparison struct {
+	Name        string
+	Fingerprint string
+	Words       string // the same on both screens
+	QR          string // the text of a code that a telephone shows
+}
+
+// Compare gives the words that this user and one other see. The error is a *Trouble.
+func (c *Chat) Compare(fingerprint string) (Comparison, error) {
+	self, p, err := c.both(fingerprint)
+	if err != nil {
+		return Comparison{}, err
+	}
+	words := core.PairPhrase(self.ID, p.ID)
+	return Comparison{
+		Name: p.Name, Fingerprint: fingerprint, Words: words,
+		QR: fmt.Sprintf("Real Talk: %s and %s are talking to each other if both see: %s", self.Name, p.Name, words),
+	}, nil
+}
+
+// Confirm says that this user has compared words with one person and they are the
+// same. The error is a *Trouble.
+func (c *Chat) Confirm(fingerprint string) error {
+	_, p, err := c.both(fingerprint)
+	if err != nil {
+		return err
+	}
+	return c.verify([]core.Person{p})
+}
+
+// AcceptChange takes somebody whose key has changed for who the name says, without a
+// proof. The error is a *Trouble.
+func (c *Chat) AcceptChange(fingerprint string) error {
+	_, p, err := c.both(fingerprint)
+	if err != nil {
+		return err
+	}
+	book, err := c.app.contacts()
+	if err != nil {
+		return explain(err)
+	}
+	if book.Judge(p.ID, p.Name) != contacts.Changed {
+		return nil
+	}
+	if err := book.Accept(p.ID, p.Name, time.Now()); err != nil {
+		return explain(err)
+	}
+	c.trusted(p, TrustKnown, fmt.Sprintf("You know about the new key of %s. It was not compared.", called(p.Name)))
+	return nil
+}
+
+// both gives this user and one other who is in.
+func (c *Chat) both(fingerprint string) (self, other core.Person, err error) {
+	inner := c.begun()
+	if inner == nil {
+		return self, other, explain(core.ErrOver)
+	}
+	found := false
+	for _, p := range inner.People() {
+		switch {
+		case p.You:
+			self = p
+		case p.ID.String() == fingerprint:
+			other, found = p, true
+		}
+	}
+	if !found {
+		return self, other, explain(core.ErrNoMember)
+	}
+	return self, other, nil
+}
+
+// verify notes that words were compared with these people.
+func (c *Chat) verify(people []core.Person) error {
+	book, err := c.app.contacts()
+	if err != nil {
+		return explain(err)
+	}
+	var ids [][32]byte
+	for _, p := range people {
+		if p.You {
+			continue
+		}
+		if err := book.Meet(p.ID, p.Name, time.Now()); err != nil {
+			return explain(err)
+		}
+		ids = append(ids, p.ID)
+	}
+	if err := book.Verify(ids, time.Now()); err != nil {
+		return explain(err)
+	}
+	for _, p := range people {
+		if !p.You {
+			c.trusted(p, TrustVerified, fmt.Sprintf("You have verified %s.", called(p.Name)))
+		}
+	}
+	return nil
+}
+
+func (c *Chat) trusted(p core.Person, trust Trust, text string) {
+	if c.people.set(p.ID, trust) {
+		c.add(Trusted{Name: p.Name, Fingerprint: p.ID.String(), Trust: trust, Text: text})
+	}
+}

@@ -1,0 +1,119 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+)
+
+// maxRecord bounds what is kept of a conversation, in bytes; the oldest goes.
+const maxRecord = 16 << 20
+
+// record is a conversation as this user saw it. It is in memory as long as the chat
+// and goes nowhere else, unless the user saves it.
+type record struct {
+	mu      sync.Mutex // guards what follows
+	lines   []recordLine
+	bytes   int
+	dropped int
+}
+
+type recordLine struct {
+	at   time.Time
+	text string
+}
+
+// add keeps what belongs to a conversation: words, comings and goings, notices.
+func (r *record) add(e Event) {
+	at, text := time.Now(), ""
+	switch e := e.(type) {
+	case Joined:
+		text = fmt.Sprintf("%s (%s) is in the chat.", called(e.Name), group(e.Fingerprint))
+	case MemberJoined:
+		text = fmt.Sprintf("%s (%s): %s", called(e.Name), group(e.Fingerprint), e.Text)
+	case MemberLeft:
+		text = fmt.Sprintf("%s (%s) %s.", called(e.Name), group(e.Fingerprint), left[e.Reason])
+	case Message:
+		at, text = e.Sent, fmt.Sprintf("%s (%s) says: %s", called(e.From), group(e.Fingerprint), e.Text)
+	case Trusted:
+		text = e.Text
+	case Notice:
+		text = e.Text
+	case Ended:
+		text = e.Text
+	default:
+		return
+	}
+	r.keep(recordLine{at, text})
+}
+
+var left = map[LeaveReason]string{
+	LeftByChoice: "left",
+	LeftLost:     "is gone, the connection was lost",
+	LeftKicked:   "was removed by the host",
+}
+
+// group is the beginning of a fingerprint, which tells people of one name apart.
+func group(fingerprint string) string {
+	return fingerprint[:min(16, len(fingerprint))]
+}
+
+func (r *record) keep(l recordLine) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.lines = append(r.lines, l)
+	for r.bytes += len(l.text); r.bytes > maxRecord; r.dropped++ {
+		r.bytes -= len(r.lines[0].text)
+		r.lines = r.lines[1:]
+	}
+}
+
+// text is the conversation, a line each. What has more lines is moved in, so that
+// nobody can say what looks like somebody else's line.
+func (r *record) text() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var b strings.Builder
+	if r.dropped > 0 {
+		fmt.Fprintf(&b, "(%d earlier lines are not here.)\n", r.dropped)
+	}
+	for _, l := range r.lines {
+		lines := strings.FieldsFunc(l.text, breaks)
+		fmt.Fprintf(&b, "[%s] %s\n", l.at.Local().Format("2006-01-02 15:04:05 MST"), strings.Join(lines, "\n    "))
+	}
+	return b.String()
+}
+
+// breaks tells what ends a line, in whatever program opens the file.
+func breaks(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+}
+
+// errNothingSaid: there is no conversation to save.
+var errNothingSaid = errors.New("nothing to save")
+
+// Save writes the conversation as this user saw it, as text that anybody can read who
+// gets the file, or sealed: signed by this user and encrypted to nobody else, as an
+// OpenPGP message that gpg opens with this user's key. It works while the chat is on
+// and after it. The error is a *Trouble.
+func (c *Chat) Save(w io.Writer, sealed bool) error {
+	text := []byte(c.record.text())
+	if len(text) == 0 {
+		return explain(errNothingSaid)
+	}
+	if sealed {
+		id, release, err := c.app.self.use()
+		if err != nil {
+			return explain(err)
+		}
+		defer release()
+		if text, err = id.SealForSelf(text, time.Now()); err != nil {
+			return explain(err)
+		}
+	}
+	_, err := w.Write(text)
+	return explain(err)
+}

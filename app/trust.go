@@ -1,0 +1,178 @@
+package app
+
+import (
+	"fmt"
+	"sync"
+	"time"
+
+	"realtalk/core"
+	"realtalk/core/contacts"
+	"realtalk/core/wire"
+)
+
+// people are those of one chat with what was known of them when they came, so that
+// somebody new stays new as long as the chat lasts.
+type people struct {
+	mu    sync.Mutex // guards what follows
+	known map[wire.ID]acquaintance
+}
+
+// acquaintance is what is known of somebody.
+type acquaintance struct {
+	contacts.Contact // as it was when they came; zero: nobody that was met
+	trust            Trust
+}
+
+// found gives what is known of somebody, for which look is asked the first time.
+func (p *people) found(id wire.ID, look func() acquaintance) acquaintance {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	a, known := p.known[id]
+	if !known {
+		a = look()
+		if p.known == nil {
+			p.known = map[wire.ID]acquaintance{}
+		}
+		p.known[id] = a
+	}
+	return a
+}
+
+// set notes that something else is known of somebody now; false: it is the same.
+func (p *people) set(id wire.ID, trust Trust) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	a := p.known[id]
+	if a.trust == trust {
+		return false
+	}
+	a.trust = trust
+	p.known[id] = a
+	return true
+}
+
+// person is a member as this user sees it.
+func (c *Chat) person(p core.Person) Person {
+	person := Person{Name: p.Name, Fingerprint: p.ID.String(), Host: p.Host, You: p.You, Since: p.Since, Trust: TrustSelf}
+	if !p.You {
+		a := c.acquaintance(p)
+		person.Trust, person.Alias = a.trust, a.Alias
+	}
+	return person
+}
+
+// acquaintance looks somebody up. Where the contacts cannot be read everybody is
+// new; why was told at the start.
+func (c *Chat) acquaintance(p core.Person) acquaintance {
+	return c.people.found(p.ID, func() acquaintance {
+		book, err := c.app.contacts()
+		if book == nil || err != nil {
+			return acquaintance{trust: TrustNew}
+		}
+		known, _ := book.Get(p.ID)
+		return acquaintance{known, trusts[book.Judge(p.ID, p.Name)]}
+	})
+}
+
+var trusts = map[contacts.Trust]Trust{
+	contacts.New:      TrustNew,
+	contacts.Known:    TrustKnown,
+	contacts.Verified: TrustVerified,
+	contacts.Changed:  TrustChanged,
+}
+
+// met looks up who comes in, and has it remembered.
+func (c *Chat) met(p core.Person) acquaintance {
+	a := c.acquaintance(p)
+	if book, err := c.app.contacts(); book != nil && err == nil {
+		c.app.meeting.add(book, p)
+	}
+	return a
+}
+
+// meetings writes down whom this user meets, one after the other beside the chat,
+// which does not wait for the disk.
+type meetings struct {
+	mu      sync.Mutex // guards what follows
+	waiting []func()
+	writing bool
+	closed  bool
+	all     sync.WaitGroup
+}
+
+func (m *meetings) add(book *contacts.Book, p core.Person) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.closed {
+		return
+	}
+	// What cannot be written, or has no room, is somebody new the next time.
+	m.waiting = append(m.waiting, func() { _ = book.Meet(p.ID, p.Name, time.Now()) })
+	if !m.writing {
+		m.writing = true
+		m.all.Go(m.write)
+	}
+}
+
+func (m *meetings) write() {
+	for {
+		m.mu.Lock()
+		if len(m.waiting) == 0 {
+			m.writing = false
+			m.mu.Unlock()
+			return
+		}
+		next := m.waiting[0]
+		m.waiting = m.waiting[1:]
+		m.mu.Unlock()
+		next()
+	}
+}
+
+// close waits for what is to be written.
+func (m *meetings) close() {
+	m.mu.Lock()
+	m.closed = true
+	m.mu.Unlock()
+	m.all.Wait()
+}
+
+// joinedText is the line that everybody sees when somebody comes in: fact,
+// consequence, and choice where there is one.
+func joinedText(p Person, met acquaintance, already bool) string {
+	name := called(p.Name)
+	came := name
+	if p.Alias != "" && p.Alias != p.Name {
+		came = fmt.Sprintf("%s, whom you call %s,", name, called(p.Alias))
+	}
+	if already {
+		came += " is here"
+	} else {
+		came += " joined"
+	}
+	switch p.Trust {
+	case TrustVerified:
+		return came + ". You have verified who this is." + otherName(p, met)
+	case TrustKnown:
+		return came + ". " + lastMet(met) + otherName(p, met)
+	case TrustChanged:
+		return fmt.Sprintf("CAREFUL: %s, but this is not the %s you met before. Either %s uses another computer, or somebody wants to be taken for %s. Leave the chat, or ask %s in another way, by phone for instance, before you say anything private.", came, name, name, name, name)
+	default:
+		return came + ". You have not met this person here before."
+	}
+}
+
+func lastMet(met acquaintance) string {
+	if met.Last.IsZero() {
+		return "You have met before."
+	}
+	return fmt.Sprintf("You last met on %s.", met.Last.Local().Format("2 January 2006"))
+}
+
+// otherName tells that somebody who is known goes by another name now.
+func otherName(p Person, met acquaintance) string {
+	if met.Name == "" || core.SameName(met.Name, p.Name) {
+		return ""
+	}
+	return fmt.Sprintf(" Then the name was %s.", called(met.Name))
+}
