@@ -17,7 +17,7 @@ func TestBookIsKept(t *testing.T) {
 	meet(t, b, ada, "Ada L", 3)
 	must(t, b.Verify([][32]byte{ada}, day(3).Add(1500*time.Millisecond)))
 	must(t, b.Rename(ada, "Countess"))
-	must(t, b.Note(ada, "from\nschool \t \u202e& <home>"))
+	must(t, b.Note(ada, "from\nschool \t \u202e \u200b & <home>"))
 	must(t, b.Accept(eve, "Bob", day(2)))
 	want := []contacts.Contact{
 		{ID: ada, Name: "Ada L", Alias: "Countess", Note: "from school & <home>", First: day(1), Last: day(3), Verified: day(3).Add(time.Second)},

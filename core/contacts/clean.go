@@ -19,13 +19,13 @@ func cleanNote(s string) (string, error) {
 	if len(s) > 4*MaxNote || !utf8.ValidString(s) {
 		return "", fmt.Errorf("%w: too long or not valid UTF-8", ErrNote)
 	}
-	s = strings.Join(strings.Fields(s), " ")
 	s = strings.Map(func(r rune) rune {
-		if !unicode.IsGraphic(r) {
+		if !unicode.IsGraphic(r) && !unicode.IsSpace(r) {
 			return -1
 		}
 		return r
 	}, s)
+	s = strings.Join(strings.Fields(s), " ")
 	if len(s) > MaxNote {
 		return "", fmt.Errorf("%w: over %d bytes", ErrNote, MaxNote)
 	}

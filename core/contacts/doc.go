@@ -73,7 +73,9 @@
 // profile gives ErrTampered. It is moved to contacts-set-aside-1.json, or the
 // next free number, so that nothing is lost that its owner could still use; the
 // book goes on with what it knew in memory, which is nothing at the start. The
-// same holds for what is no file at all.
+// same holds for what is no file at all. A signer that finds not even its own
+// signature good has no key at hand: then the file stays, and the error is not
+// ErrTampered.
 //
 // What the signature cannot show: that a whole older file was put back, for it
 // was valid once, or that the file was removed, for so a first start looks. Both

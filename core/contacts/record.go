@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"time"
 
@@ -22,24 +23,27 @@ type record struct {
 	Verified time.Time `json:"verified,omitzero"`
 }
 
-// parse reads a book. It stops at the first contact too many.
+var errBook = fmt.Errorf("%w: not a list of contacts", ErrTampered)
+
+// parse reads a book. It stops at the first contact too many. The error wraps
+// ErrTampered.
 func parse(book []byte) (*people, error) {
 	d := json.NewDecoder(bytes.NewReader(book))
 	if start, err := d.Token(); err != nil || start != json.Delim('[') {
-		return nil, errForm
+		return nil, errBook
 	}
 	p := newPeople()
 	for n := 0; d.More(); n++ {
 		var r record
 		if err := d.Decode(&r); err != nil || n == MaxContacts {
-			return nil, errForm
+			return nil, errBook
 		}
 		if e, ok := r.entry(); ok && p.byID[e.ID] == nil {
 			p.change(e, func(*entry) {})
 		}
 	}
 	if _, err := d.Token(); err != nil {
-		return nil, errForm
+		return nil, errBook
 	}
 	return p, nil
 }

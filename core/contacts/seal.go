@@ -3,7 +3,6 @@ package contacts
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 )
 
@@ -18,18 +17,30 @@ type sealed struct {
 	Book      json.RawMessage `json:"book"`
 }
 
-var errForm = errors.New("not a book of contacts of this identity")
-
-// unseal gives the book in a file if one of its signatures is that of s.
+// unseal gives the book in a file if one of its signatures is that of s. The error
+// wraps ErrTampered, but for a signer that cannot be used now.
 func unseal(data []byte, s Signer) ([]byte, error) {
 	var f sealed
 	if err := json.Unmarshal(data, &f); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", ErrTampered, err)
 	}
-	if s.Verify(context, f.Book, f.Signature) != nil && s.Verify(context, f.Book, f.Next) != nil {
-		return nil, errForm
+	if s.Verify(context, f.Book, f.Signature) == nil || s.Verify(context, f.Book, f.Next) == nil {
+		return f.Book, nil
 	}
-	return f.Book, nil
+	if err := usable(s); err != nil {
+		return nil, fmt.Errorf("check contacts: %w", err)
+	}
+	return nil, fmt.Errorf("%w: no signature fits", ErrTampered)
+}
+
+// usable tells whether a signer finds its own signature good. One that has no key
+// at hand says of no signature that it is.
+func usable(s Signer) error {
+	signature, err := s.Sign(context, nil)
+	if err != nil {
+		return err
+	}
+	return s.Verify(context, nil, signature)
 }
 
 // seal signs a book; next may be nil.

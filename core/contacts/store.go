@@ -60,11 +60,11 @@ func (b *Book) refresh() error {
 	}
 	book, err := unseal(data, b.signer)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrTampered, err)
+		return err
 	}
 	p, err := parse(book)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrTampered, err)
+		return err
 	}
 	b.raw, b.book, b.people = data, book, p
 	return nil

@@ -149,6 +149,27 @@ func TestFileCannotBeWritten(t *testing.T) {
 	wantTrust(t, openBook(t, dir, me), bob, "Bob", contacts.Known)
 }
 
+// A key that cannot be had just now makes no good file a bad one.
+func TestKeyIsNotAtHand(t *testing.T) {
+	me := newIdentity(t)
+	dir, good := kept(t, me)
+	b, err := contacts.Open(openProfile(t, dir), absent{})
+	if !errors.Is(err, errMood) || errors.Is(err, contacts.ErrTampered) {
+		t.Errorf("%v", err)
+	}
+	wantError(t, b.Meet(bob, "Bob", day(2)), errMood)
+	if got := readFile(t, dir, "contacts.json"); !bytes.Equal(got, good) {
+		t.Error("the file is another now")
+	}
+	wantTrust(t, openBook(t, dir, me), ada, "Ada", contacts.Verified)
+}
+
+// absent is a signer without its key.
+type absent struct{}
+
+func (absent) Sign(string, []byte) ([]byte, error) { return nil, errMood }
+func (absent) Verify(string, []byte, []byte) error { return errMood }
+
 // The folder is gone: an error of the operating system, and a book all the same.
 func TestNoFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "profile")
