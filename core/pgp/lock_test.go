@@ -143,3 +143,32 @@ func TestEveryTruncationOfALockedIdentityFails(t *testing.T) {
 		}
 	}
 }
+
+// The lock as the package comment lays it down, byte for byte.
+func TestLockIsAsWritten(t *testing.T) {
+	id := newIdentity(t, "Anna")
+	primary, _ := cutPacket(t, id.PublicBytes())
+	_, public := headerOf(t, primary)
+	for cost, count := range map[pgp.Cost]byte{pgp.Guessable: 0xff, pgp.Random: 0x60} {
+		locked, err := id.Lock([]byte("x"), cost)
+		must(t, err)
+		first, _ := cutPacket(t, locked)
+		_, body := headerOf(t, first)
+		lock, isPrefix := bytes.CutPrefix(body, public)
+		// SHA-1 inside, AES-256, iterated and salted, SHA-256.
+		if !isPrefix || !bytes.HasPrefix(lock, []byte{254, 9, 3, 8}) || lock[12] != count {
+			t.Errorf("cost %d: lock begins %x", cost, lock[:13])
+		}
+	}
+}
+
+func TestUnlockBoundsTheSize(t *testing.T) {
+	for _, read := range []func([]byte) (*pgp.Identity, error){
+		pgp.ParseIdentity,
+		func(b []byte) (*pgp.Identity, error) { return pgp.UnlockIdentity(b, []byte("x")) },
+	} {
+		if id, err := read(make([]byte, pgp.MaxIdentity+1)); id != nil || !errors.Is(err, pgp.ErrTooLong) {
+			t.Errorf("too long: %v", err)
+		}
+	}
+}
