@@ -7,51 +7,57 @@ import (
 	"sync"
 )
 
-// store is a key store in memory. fail may refuse a call, named "get NAME", and
-// so on; the call is then not done.
+// store is a key store in memory. A call is "get NAME", "set NAME" or "delete
+// NAME". fail may refuse it before it is done, done hears of it when it is.
 type store struct {
 	mu      sync.Mutex // guards what follows
 	secrets map[string]string
 	fail    func(call string) error
+	done    func(call string)
 }
 
 func newStore() *store {
-	return &store{secrets: map[string]string{}, fail: func(string) error { return nil }}
+	return &store{
+		secrets: map[string]string{},
+		fail:    func(string) error { return nil },
+		done:    func(string) {},
+	}
 }
 
-func (s *store) Get(name string) (string, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.fail("get " + name); err != nil {
-		return "", err
-	}
-	secret, found := s.secrets[name]
-	if !found {
-		return "", fs.ErrNotExist
-	}
-	return secret, nil
+func (s *store) Get(name string) (secret string, err error) {
+	err = s.call("get "+name, func() (found bool) {
+		secret, found = s.secrets[name]
+		return found
+	})
+	return secret, err
 }
 
 func (s *store) Set(name, secret string) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.fail("set " + name); err != nil {
-		return err
-	}
-	s.secrets[name] = secret
-	return nil
+	return s.call("set "+name, func() bool {
+		s.secrets[name] = secret
+		return true
+	})
 }
 
 func (s *store) Delete(name string) error {
+	return s.call("delete "+name, func() bool {
+		_, found := s.secrets[name]
+		delete(s.secrets, name)
+		return found
+	})
+}
+
+func (s *store) call(name string, do func() (found bool)) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.fail("delete " + name); err != nil {
+	if err := s.fail(name); err != nil {
 		return err
 	}
-	if _, found := s.secrets[name]; !found {
+	found := do()
+	s.done(name)
+	if !found {
 		return fs.ErrNotExist
 	}
-	delete(s.secrets, name)
 	return nil
 }
 
