@@ -3,6 +3,7 @@ package pgp_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"realtalk/core/pgp"
 )
@@ -94,6 +95,31 @@ func BenchmarkVerify(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		if err := cert.Verify(testContext, data, sig); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkUnlock(b *testing.B) {
+	for name, cost := range map[string]pgp.Cost{"typed": pgp.Guessable, "random": pgp.Random} {
+		b.Run(name, func(b *testing.B) {
+			locked, err := newIdentity(b, "Anna").Lock([]byte("correct horse"), cost)
+			must(b, err)
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := pgp.UnlockIdentity(locked, []byte("correct horse")); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkSealForSelf(b *testing.B) {
+	id, text := newIdentity(b, "Anna"), make([]byte, 1<<20)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := id.SealForSelf(text, time.Now()); err != nil {
 			b.Fatal(err)
 		}
 	}

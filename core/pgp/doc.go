@@ -84,7 +84,8 @@
 // # Participant
 //
 // A [Participant] is an identity in one chat: its primary key and a fresh
-// Curve25519 subkey that is never written anywhere. Session keys come encrypted
+// Curve25519 subkey that is never written anywhere (in the fallback: the lasting
+// subkeys, for which this section does not hold). Session keys come encrypted
 // to that subkey and are opened with it alone, so that after
 // [Participant.Destroy] a recording of the chat stays closed even to whoever
 // holds the long-term key. The subkey has no expiry: its secret's end is its
