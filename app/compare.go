@@ -36,23 +36,25 @@ type Comparison struct {
 	QR          string // the text of a code that a telephone shows
 }
 
-// Compare gives the words that this user and one other see. The error is a *Trouble.
-func (c *Chat) Compare(fingerprint string) (Comparison, error) {
-	self, p, err := c.both(fingerprint)
+// Compare gives the words that this user and one other see. As in Confirm and
+// AcceptChange, who is a name or the beginning of a fingerprint, and the error is a
+// *Trouble.
+func (c *Chat) Compare(who string) (Comparison, error) {
+	self, p, err := c.both(who)
 	if err != nil {
 		return Comparison{}, err
 	}
 	words := core.PairPhrase(self.ID, p.ID)
 	return Comparison{
-		Name: p.Name, Fingerprint: fingerprint, Words: words,
+		Name: p.Name, Fingerprint: p.ID.String(), Words: words,
 		QR: fmt.Sprintf("Real Talk: %s and %s are talking to each other if both see: %s", self.Name, p.Name, words),
 	}, nil
 }
 
 // Confirm says that this user has compared words with one person and they are the
-// same. The error is a *Trouble.
-func (c *Chat) Confirm(fingerprint string) error {
-	_, p, err := c.both(fingerprint)
+// same.
+func (c *Chat) Confirm(who string) error {
+	_, p, err := c.both(who)
 	if err != nil {
 		return err
 	}
@@ -60,9 +62,9 @@ func (c *Chat) Confirm(fingerprint string) error {
 }
 
 // AcceptChange takes somebody whose key has changed for who the name says, without a
-// proof. The error is a *Trouble.
-func (c *Chat) AcceptChange(fingerprint string) error {
-	_, p, err := c.both(fingerprint)
+// proof.
+func (c *Chat) AcceptChange(who string) error {
+	_, p, err := c.both(who)
 	if err != nil {
 		return err
 	}
@@ -81,24 +83,16 @@ func (c *Chat) AcceptChange(fingerprint string) error {
 }
 
 // both gives this user and one other who is in.
-func (c *Chat) both(fingerprint string) (self, other core.Person, err error) {
-	inner := c.begun()
-	if inner == nil {
-		return self, other, explain(core.ErrOver)
+func (c *Chat) both(who string) (self, other core.Person, err error) {
+	if other, err = c.member(who); err != nil {
+		return self, other, err
 	}
-	found := false
-	for _, p := range inner.People() {
-		switch {
-		case p.You:
-			self = p
-		case p.ID.String() == fingerprint:
-			other, found = p, true
+	for _, p := range c.core.People() {
+		if p.You {
+			return p, other, nil
 		}
 	}
-	if !found {
-		return self, other, explain(core.ErrNoMember)
-	}
-	return self, other, nil
+	return self, other, explain(core.ErrNotIn)
 }
 
 // verify notes that words were compared with these people.

@@ -26,6 +26,10 @@ func (p *program) chat(s start) error {
 	if err != nil {
 		return err
 	}
+	passphrase, err := p.passphrase()
+	if err != nil {
+		return err
+	}
 	s.password, s.named = password, p.flags.name != ""
 	windowed := p.windowed()
 	if windowed && password != nil {
@@ -40,7 +44,7 @@ func (p *program) chat(s start) error {
 		p.status = window(a, s)
 		return nil
 	}
-	o := terminal.Options{JSON: p.flags.json, Password: s.password, In: os.Stdin, Out: os.Stdout, Nearby: p.flags.nearby, Reply: p.flags.reply}
+	o := terminal.Options{JSON: p.flags.json, Password: s.password, Passphrase: passphrase, In: os.Stdin, Out: os.Stdout, Nearby: p.flags.nearby, Reply: p.flags.reply}
 	if s.join != nil {
 		p.status = terminal.Join(a, *s.join, o)
 	} else {

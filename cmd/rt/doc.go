@@ -13,12 +13,14 @@
 //	rt blocklist [SEARCH | add ADDRESS | remove ADDRESS | note ADDRESS TEXT | export [FILE] | import FILE]
 //	rt security [export [FILE] | clear]
 //	rt geo [ADDRESS... | status | import FILE... | update | reset]
-//	rt key [export]
+//	rt key [export | import FILE | new | passphrase]
+//	rt contacts [rename NAME ALIAS | note NAME TEXT | forget NAME]
 //	rt version
 //
 // Exit status: 0 ended in order; 1 error; 2 usage; 3 could not reach; 4 wrong
 // password, disconnected; 5 blocked.
 //
-// A password is never taken from the command line, where every user of the
-// computer can read it: it is typed, or comes from --password-file.
+// A password or a passphrase is never taken from the command line, where every
+// user of the computer can read it: it is typed, or comes from --password-file or
+// --passphrase-file.
 package main

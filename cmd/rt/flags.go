@@ -13,19 +13,20 @@ import (
 
 // flags are the flags of every command.
 type flags struct {
-	terminal     bool
-	json         bool
-	name         string
-	profile      string
-	passwordFile string
-	port         int
-	listen       string
-	noRouter     bool
-	address      string
-	reply        bool
-	nearby       bool
-	ask          bool
-	limit        int
+	terminal       bool
+	json           bool
+	name           string
+	profile        string
+	passwordFile   string
+	passphraseFile string
+	port           int
+	listen         string
+	noRouter       bool
+	address        string
+	reply          bool
+	nearby         bool
+	ask            bool
+	limit          int
 }
 
 func (f *flags) add(c *cobra.Command) {
@@ -36,6 +37,7 @@ func (f *flags) add(c *cobra.Command) {
 	s.StringVar(&f.name, "name", "", "the `NAME` others see")
 	s.StringVar(&f.profile, "profile", "", "keep everything in `DIR` instead of your own folder")
 	s.StringVar(&f.passwordFile, "password-file", "", "take the password from the first line of file `F`")
+	s.StringVar(&f.passphraseFile, "passphrase-file", "", "take your key's passphrase from the first line of file `F`")
 	s.IntVar(&f.port, "port", 0, "listen on port `N`; 0 finds a free one")
 	s.StringVar(&f.listen, "listen", "", "listen on `ADDRESS` only (default every IPv4 and IPv6 address)")
 	s.BoolVar(&f.noRouter, "no-router", false, "ask no router, open no door, tell nobody nearby")

@@ -140,7 +140,7 @@ func (p *program) geoUpdateCommand() *cobra.Command {
 				return err
 			}
 			if !yes {
-				if agreed, err := p.agree(); err != nil || !agreed {
+				if agreed, err := p.agree("Fetch them now? (y/n) ", "Nothing is fetched before somebody has agreed."); err != nil || !agreed {
 					return err
 				}
 			}
@@ -153,11 +153,11 @@ func (p *program) geoUpdateCommand() *cobra.Command {
 }
 
 // agree asks a person at a terminal; nobody else can have agreed.
-func (p *program) agree() (bool, error) {
+func (p *program) agree(question, refusal string) (bool, error) {
 	if p.flags.json || !term.IsTerminal(int(os.Stdin.Fd())) {
-		return false, terminal.Usage("Nothing is fetched before somebody has agreed.", "Add --yes if you do.")
+		return false, terminal.Usage(refusal, "Add --yes if you do.")
 	}
-	fmt.Fprint(p.errOut, "Fetch them now? (y/n) ")
+	fmt.Fprint(p.errOut, question)
 	answer, err := bufio.NewReader(io.LimitReader(os.Stdin, 100)).ReadString('\n')
 	if err != nil && err != io.EOF {
 		return false, err

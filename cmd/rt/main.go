@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"os"
@@ -35,7 +36,8 @@ func run(args []string, out, errOut io.Writer) int {
 type program struct {
 	flags       flags
 	out, errOut io.Writer
-	status      int // of the chat, if there was one
+	in          *bufio.Reader // standard input, once a line of it was asked for
+	status      int           // of the chat, if there was one
 }
 
 // fail tells what went wrong: the cause, and what to do.

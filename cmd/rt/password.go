@@ -15,34 +15,42 @@ import (
 // maxPassword is how many bytes of a password file are read.
 const maxPassword = 1 << 10
 
-// password reads the password file; nil if none was given. It warns when others
-// can read the file.
+// password reads the password file; nil if none was given.
 func (p *program) password() (*string, error) {
-	name := p.flags.passwordFile
+	return p.secretFile(p.flags.passwordFile, "password")
+}
+
+// passphrase reads the passphrase file; nil if none was given.
+func (p *program) passphrase() (*string, error) {
+	return p.secretFile(p.flags.passphraseFile, "passphrase")
+}
+
+// secretFile reads the first line of a file, and warns when others can read it.
+func (p *program) secretFile(name, what string) (*string, error) {
 	if name == "" {
 		return nil, nil
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, badPasswordFile(fmt.Sprintf("The password file %s cannot be read.", name), "Check its name and who may read it.")
+		return nil, badSecretFile(what, fmt.Sprintf("The %s file %s cannot be read.", what, name), "Check its name and who may read it.")
 	}
 	defer f.Close()
 	if readByOthers(f) {
-		fmt.Fprintf(p.errOut, "Others on this computer can read the password file %s; “chmod 600” keeps it to yourself.\n", name)
+		fmt.Fprintf(p.errOut, "Others on this computer can read the %s file %s; “chmod 600” keeps it to yourself.\n", what, name)
 	}
-	password, err := firstLine(f)
+	secret, err := firstLine(f)
 	switch {
 	case err != nil:
-		return nil, badPasswordFile(fmt.Sprintf("The password file %s cannot be used: %v.", name, err), "Put the password alone into its first line.")
-	case strings.TrimSpace(password) == "":
-		return nil, badPasswordFile(fmt.Sprintf("The first line of the password file %s is empty.", name), "Put the password into it.")
+		return nil, badSecretFile(what, fmt.Sprintf("The %s file %s cannot be used: %v.", what, name, err), "Put the "+what+" alone into its first line.")
+	case strings.TrimSpace(secret) == "":
+		return nil, badSecretFile(what, fmt.Sprintf("The first line of the %s file %s is empty.", what, name), "Put the "+what+" into it.")
 	default:
-		return &password, nil
+		return &secret, nil
 	}
 }
 
-func badPasswordFile(text, hint string) error {
-	return &app.Trouble{Code: "password_file", Text: text, Hint: hint}
+func badSecretFile(what, text, hint string) error {
+	return &app.Trouble{Code: what + "_file", Text: text, Hint: hint}
 }
 
 var errLongLine = errors.New("its first line is longer than 1,024 bytes")

@@ -51,7 +51,7 @@ func (p *program) root() *cobra.Command {
 		return terminal.Usage("The flags are not right: "+err.Error()+".", seeHelp)
 	})
 	p.flags.add(c)
-	c.AddCommand(p.hostCommand(), p.nearbyCommand(), p.blocklistCommand(), p.securityCommand(), p.geoCommand(), p.keyCommand(), p.versionCommand())
+	c.AddCommand(p.hostCommand(), p.nearbyCommand(), p.blocklistCommand(), p.securityCommand(), p.geoCommand(), p.keyCommand(), p.contactsCommand(), p.versionCommand())
 	return c
 }
 

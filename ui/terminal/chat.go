@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"context"
+	"io"
 
 	"realtalk/app"
 )
@@ -24,6 +25,11 @@ type Chat interface {
 	DialBack(reply string) error
 	People() []app.Person
 	Safety() string
+	Matches(safety string) error
+	Compare(who string) (app.Comparison, error)
+	Confirm(who string) error
+	AcceptChange(who string) error
+	Save(w io.Writer, sealed bool) error
 	End()
 }
 
@@ -43,10 +49,18 @@ type Door interface {
 
 var _ Door = (*app.App)(nil)
 
+// Lock is what may keep this user's key shut.
+type Lock interface {
+	NeedsPassphrase() (bool, error)
+	Unlock(passphrase string) error
+}
+
+var _ Lock = (*app.App)(nil)
+
 // Host hosts a chat of a and gives the exit status at its end. Without a
 // password in o one is asked for; an empty one is replaced by one made up.
 func Host(a *app.App, o Options) int {
-	return run(o, func(password string) Chat {
+	return run(o, a, func(password string) Chat {
 		return a.Host(app.HostOptions{Password: password, Nearby: o.Nearby, ShowName: true})
 	}, a)
 }
@@ -54,5 +68,5 @@ func Host(a *app.App, o Options) int {
 // Join joins the chat that an invite leads to and gives the exit status at its
 // end.
 func Join(a *app.App, i app.Invite, o Options) int {
-	return run(o, func(string) Chat { return a.Join(i, app.JoinOptions{Reply: o.Reply}) }, nil)
+	return run(o, a, func(string) Chat { return a.Join(i, app.JoinOptions{Reply: o.Reply}) }, nil)
 }

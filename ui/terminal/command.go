@@ -53,7 +53,13 @@ var commands = map[string]func(c *conversation, arg string) error{
 	"invite": func(c *conversation, _ string) error {
 		return c.face.answer("invite", c.invites())
 	},
-	"safety": func(c *conversation, _ string) error { return c.face.answer("safety", c.chat.Safety()) },
+	"safety":      (*conversation).safety,
+	"match":       (*conversation).match,
+	"compare":     func(c *conversation, arg string) error { return with(arg, "compare", "NAME", c.compare) },
+	"same":        func(c *conversation, arg string) error { return with(arg, "same", "NAME", c.chat.Confirm) },
+	"accept":      func(c *conversation, arg string) error { return with(arg, "accept", "NAME", c.chat.AcceptChange) },
+	"save":        func(c *conversation, arg string) error { return c.save(arg, "save", false) },
+	"save-sealed": func(c *conversation, arg string) error { return c.save(arg, "save-sealed", true) },
 	"quit": func(c *conversation, _ string) error {
 		c.sayGoodbye()
 		return nil
@@ -74,7 +80,13 @@ func with(arg, name, what string, do func(string) error) error {
 
 const helpText = `/who                       who is in the chat
 /invite                    the lines for others to join
-/safety                    the phrase that is the same for everybody in the chat
+/safety                    words to compare, the same for everybody in the chat
+/match                     the words are the same: everybody here is verified
+/compare NAME              words to compare with one person
+/same NAME                 those words are the same: NAME is verified
+/accept NAME               you know about NAME's new key, without comparing
+/save FILE                 save the conversation, for whoever gets the file
+/save-sealed FILE          save it so that only your key opens it, also with gpg
 /quit                      leave; as the host, end the chat for everybody
 //text                     send a message that begins with a slash
 
@@ -101,8 +113,8 @@ func who(people []app.Person) string {
 	lines := make([]string, len(people))
 	for i, p := range people {
 		marks := []string{trustWord(p.Trust)}
-		if p.You {
-			marks[0] = "you"
+		if p.Alias != "" && p.Alias != p.Name {
+			marks = append(marks, "you say "+visibleName(p.Alias))
 		}
 		if p.Host {
 			marks = append(marks, "host")

@@ -101,7 +101,7 @@ func TestInteractiveChat(t *testing.T) {
 	chat := newFakeChat()
 	done := make(chan int, 1)
 	go func() {
-		done <- run(Options{In: p.program, Out: p.program}, func(string) Chat { return chat }, nil)
+		done <- run(Options{In: p.program, Out: p.program}, fakeLock(""), func(string) Chat { return chat }, nil)
 	}()
 	chat.events <- app.PasswordPrompt{Attempt: 1, Left: 3}
 	p.waitFor("Password: ")

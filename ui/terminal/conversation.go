@@ -9,15 +9,17 @@ import (
 
 // phase is where a conversation stands:
 //
-//	choosing --password--> waiting --PasswordPrompt--> asked
-//	                         |  ^--------password--------'
-//	                         '--Joined--> in
+//	locked --passphrase--> choosing --password--> waiting --PasswordPrompt--> asked
+//	                                                |  ^--------password--------'
+//	                                                '--Joined--> in
 //
-// It begins at waiting when the host's password is known or a chat is joined.
+// It begins at locked only if this user's key has a passphrase, and passes choosing
+// by when the host's password is known or a chat is joined.
 type phase uint8
 
 const (
-	choosing phase = iota // the host has not given a password yet
+	locked   phase = iota // the key is not open
+	choosing              // the host has not given a password yet
 	waiting               // for the other side; input is held back
 	asked                 // the next line is a password
 	in                    // lines are messages and commands
@@ -28,22 +30,26 @@ type conversation struct {
 	face  face
 	input input
 	leave *leaving
+	key   Lock
 	start func(password string) Chat
 	door  Door // nil when joining
 
-	given     *string // a password that answers the first prompt
-	endQuits  bool    // the end of the input is the wish to leave
-	phase     phase
-	chat      Chat             // nil while choosing
-	events    <-chan app.Event // of chat
-	held      *entry           // came before anybody asked
-	ended     bool             // no more input will come
-	gaveUp    bool             // a password was asked for that nobody can give
-	leaveSeen bool
-	service   <-chan error     // what a web service that was asked came to
-	unheard   int              // own messages that have not come back yet
-	quit      <-chan time.Time // not nil: leaving when unheard is 0 or this comes
-	status    int
+	given      *string // a password that answers the first prompt
+	passphrase *string // opens the key
+	tries      int     // passphrases that were typed
+	compared   string  // the phrase that this user was shown last
+	endQuits   bool    // the end of the input is the wish to leave
+	phase      phase
+	chat       Chat             // nil while choosing
+	events     <-chan app.Event // of chat
+	held       *entry           // came before anybody asked
+	ended      bool             // no more input will come
+	gaveUp     bool             // a password was asked for that nobody can give
+	leaveSeen  bool
+	service    <-chan error     // what a web service that was asked came to
+	unheard    int              // own messages that have not come back yet
+	quit       <-chan time.Time // not nil: leaving when unheard is 0 or this comes
+	status     int
 }
 
 // quitTimeout bounds how long what was said before /quit may take to get out.
@@ -52,7 +58,8 @@ const quitTimeout = 2 * time.Second
 // run runs the conversation to its end and gives the exit status.
 func (c *conversation) run() int {
 	c.status = app.ExitError
-	if err := c.begin(); err != nil {
+	if err := c.unlock(); err != nil {
+		_ = c.face.show(app.Failed{Trouble: *trouble(err)})
 		return app.ExitError
 	}
 	leave := c.leave.asked
@@ -75,6 +82,9 @@ func (c *conversation) run() int {
 		case <-leave:
 			leave = nil
 			c.leaveSeen = true
+			if c.chat == nil && c.phase == locked && (c.gaveUp || c.tries == maxPassphrases) {
+				return app.ExitError
+			}
 			if c.chat == nil {
 				_ = c.face.show(app.Ended{Reason: app.EndYouLeft, Text: "You left before the chat began."})
 				return app.ExitOK
@@ -173,7 +183,7 @@ func (c *conversation) enter(p phase, e app.Event) error {
 func (c *conversation) ask() {
 	switch {
 	case c.leaveSeen || c.held != nil:
-	case c.phase == choosing:
+	case c.phase == choosing, c.phase == locked:
 		c.input.ask(askSecret, "")
 	case c.phase == asked:
 		c.input.ask(askSecret, passwordPrompt)
@@ -201,6 +211,8 @@ func (c *conversation) take(e entry) error {
 // line acts on a line according to the phase.
 func (c *conversation) line(e entry) error {
 	switch c.phase {
+	case locked:
+		return c.tryPassphrase(e)
 	case choosing:
 		return c.choose(e)
 	case asked:
@@ -288,6 +300,10 @@ func (c *conversation) noMore() error {
 	switch {
 	case c.endQuits:
 		c.leave.begin()
+	case c.phase == locked:
+		c.gaveUp = true
+		c.leave.begin()
+		return c.face.show(app.Failed{Trouble: *noPassphrase})
 	case c.phase == choosing:
 		c.open(c.door.SuggestPassword())
 	case c.phase == asked:

@@ -188,7 +188,7 @@ func TestCommands(t *testing.T) {
 		{"//me waves", "send /me waves", ""},
 		{"/who", "", "Ann [you, host] aa11\nB␛ob [CHANGED] bb22\n"},
 		{"/invite", "", "./rt 192.168.1.10 40213\n./rt fd00::1 40213\n./rt rt:abc\n"},
-		{"/safety", "", "acid moon\n"},
+		{"/safety", "", "acid moon\n" + safetyHint + "\n"},
 		{"/kick Bob", "", "* Only the host can do that.\n  Ask the host.\n"},
 		{"/blocklist", "", "* Only the host can do that.\n  Ask the host.\n"},
 		{"/help", "", helpText + "\n"},

@@ -70,10 +70,16 @@
 //	hosting          port, password, local (join lines)
 //	router           state (asking, open, not_public, refused, not_found, off), method,
 //	                 internet (join lines), text, hint
+//	reply            line, text, hint
+//	dialing          state (trying, reached, failed), text, hint
+//	passphrase_prompt  attempt (1..3), left; the next line of input is the passphrase
+//	                 of the user's key, before anything else
 //	password_prompt  attempt (1..3), left; the next line of input is the password
 //	password_wrong   left
 //	joined           chat, name, fingerprint, safety
 //	member_joined    name, fingerprint, trust (new, known, verified, changed)
+//	trusted          name, fingerprint, trust, text: something else is known now of
+//	                 somebody who is in
 //	member_left      name, fingerprint, reason (left, lost, kicked)
 //	message          id, from, fingerprint, text, sent
 //	delivered        id, to, of
@@ -84,7 +90,7 @@
 //	                 unreachable, lost), text
 //	error            code, text, hint
 //
-// Answers to commands (/who, /invite, /safety, /waiting, /blocklist, /security,
+// Answers to commands (/who, /invite, /safety, /compare, /save ("saved"), /waiting, /blocklist, /security,
 // /help, and /block and /note of an address) come as a notice whose code is the
 // command's name; the others are answered by the event that they cause. The
 // waiting room tells its host by the notices "asks", "asked" and "door" (the rules

@@ -11,4 +11,6 @@ type face interface {
 	answer(code, text string) error
 	// choosePassword asks the host for a password.
 	choosePassword() error
+	// askPassphrase asks for that of the user's key; left counts the tries.
+	askPassphrase(left int) error
 }

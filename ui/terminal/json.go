@@ -30,6 +30,10 @@ func (l *Lines) Error(err error) error { return l.show(app.Failed{Trouble: *trou
 
 func (l *Lines) answer(code, text string) error { return l.Notice(code, text) }
 
+func (l *Lines) askPassphrase(left int) error {
+	return l.put(passwordPromptJSON{l.head("passphrase_prompt"), maxPassphrases - left + 1, left})
+}
+
 func (l *Lines) choosePassword() error { return l.show(app.PasswordPrompt{Attempt: 1, Left: 1}) }
 
 // show writes e; the fields are those of the contract.
@@ -51,6 +55,8 @@ func (l *Lines) show(e app.Event) error {
 		return l.put(joinedJSON{l.head("joined"), e.Chat, e.Name, e.Fingerprint, e.Safety})
 	case app.MemberJoined:
 		return l.put(memberJoinedJSON{l.head("member_joined"), e.Name, e.Fingerprint, e.Trust})
+	case app.Trusted:
+		return l.put(trustedJSON{l.head("trusted"), e.Name, e.Fingerprint, e.Trust, e.Text})
 	case app.MemberLeft:
 		return l.put(memberLeftJSON{l.head("member_left"), e.Name, e.Fingerprint, e.Reason})
 	case app.Message:
@@ -98,6 +104,13 @@ func list(s []string) []string {
 }
 
 type (
+	trustedJSON struct {
+		head
+		Name        string    `json:"name"`
+		Fingerprint string    `json:"fingerprint"`
+		Trust       app.Trust `json:"trust"`
+		Text        string    `json:"text"`
+	}
 	hostingJSON struct {
 		head
 		Port     uint16   `json:"port"`

@@ -13,22 +13,23 @@ import (
 
 // Options says how a conversation is held.
 type Options struct {
-	JSON     bool
-	Password *string // answers the first prompt; nil if none was given
-	Nearby   bool    // hosting: people on this network see the chat in their list
-	Reply    bool    // joining: make a reply line for the host
-	In       *os.File
-	Out      *os.File
+	JSON       bool
+	Password   *string // answers the first prompt; nil if none was given
+	Passphrase *string // of the user's key, if it has one; nil: asked for
+	Nearby     bool    // hosting: people on this network see the chat in their list
+	Reply      bool    // joining: make a reply line for the host
+	In         *os.File
+	Out        *os.File
 }
 
 // run holds a conversation at o's terminal. Door is nil when joining.
-func run(o Options, start func(string) Chat, door Door) int {
+func run(o Options, lock Lock, start func(string) Chat, door Door) int {
 	leave := newLeaving()
 	defer leave.stop()
 	ignoreBrokenPipes()
 	defer watchSignals(leave)()
 
-	c := &conversation{leave: leave, start: start, door: door, given: o.Password}
+	c := &conversation{leave: leave, key: lock, start: start, door: door, given: o.Password, passphrase: o.Passphrase}
 	restore, err := c.attach(o)
 	if err != nil {
 		_, _ = io.WriteString(os.Stderr, err.Error()+"\n")

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 	"time"
 
@@ -21,6 +22,14 @@ type screen struct {
 
 func (s *screen) choosePassword() error { return s.write(choosePasswordText + suggestText) }
 
+func (s *screen) askPassphrase(left int) error {
+	text := passphraseText
+	if left < maxPassphrases {
+		text = fmt.Sprintf(wrongPassphraseText, plural(left, "try", "tries"))
+	}
+	return s.write(text)
+}
+
 func (s *screen) show(e app.Event) error {
 	switch e := e.(type) {
 	case app.Hosting:
@@ -37,6 +46,8 @@ func (s *screen) show(e app.Event) error {
 		return s.note(green, joinedText(e))
 	case app.MemberJoined:
 		return s.memberJoined(e)
+	case app.Trusted:
+		return s.note(green, sentences(e.Text))
 	case app.MemberLeft:
 		return s.note(dim, memberLeftText(e))
 	case app.Message:
@@ -72,8 +83,13 @@ func (s *screen) memberJoined(e app.MemberJoined) error {
 
 func (s *screen) answer(code, text string) error {
 	lines := strings.Split(text, "\n")
-	if code == "invite" {
+	switch code {
+	case "invite":
 		return s.write(strings.TrimSuffix(joinLines(lines), severalText))
+	case "safety":
+		lines = append(lines, safetyHint)
+	case "compare":
+		lines = append(lines, compareHint)
 	}
 	for i, l := range lines {
 		lines[i] = hang(l, 0, len(detail), s.width())

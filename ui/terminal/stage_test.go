@@ -52,6 +52,22 @@ func (c *fakeChat) Door() app.DoorRules      { return c.rules }
 func (c *fakeChat) Safety() string           { return "acid moon" }
 func (c *fakeChat) Invite() []string         { return []string{"rt 192.168.1.10 40213", "rt fd00::1 40213"} }
 
+func (c *fakeChat) Matches(safety string) error   { return c.called("match " + safety) }
+func (c *fakeChat) Confirm(who string) error      { return c.called("same " + who) }
+func (c *fakeChat) AcceptChange(who string) error { return c.called("accept " + who) }
+
+func (c *fakeChat) Compare(who string) (app.Comparison, error) {
+	return app.Comparison{Name: who, Words: "bold cat"}, c.called("compare " + who)
+}
+
+func (c *fakeChat) Save(w io.Writer, sealed bool) error {
+	if err := c.called(fmt.Sprint("save ", sealed)); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "all that was said")
+	return err
+}
+
 func (c *fakeChat) InviteText() string              { return "rt:abc" }
 func (c *fakeChat) SetAddress(address string) error { return c.called("address " + address) }
 func (c *fakeChat) DialBack(reply string) error     { return c.called("reply " + reply) }
@@ -62,6 +78,18 @@ func (c *fakeChat) SetDoor(r app.DoorRules) error {
 }
 
 func (c *fakeChat) Asking() []app.Asks { return []app.Asks{{Name: "Tom", Text: "Tom asks."}} }
+
+// fakeLock is the user's key, shut by a passphrase unless that is "".
+type fakeLock string
+
+func (l fakeLock) NeedsPassphrase() (bool, error) { return l != "", nil }
+
+func (l fakeLock) Unlock(passphrase string) error {
+	if passphrase != string(l) {
+		return &app.Trouble{Code: "wrong_passphrase", Text: "This passphrase is wrong.", Hint: "Type it again."}
+	}
+	return nil
+}
 
 // fakeDoor is what a host has beside the chat; it tells the chat what was asked.
 type fakeDoor struct{ *fakeChat }
@@ -141,7 +169,7 @@ func newStage(t *testing.T, json, hosts bool, opts []func(*conversation)) *stage
 		return s.chat
 	}
 	lines := newLineInput(s.keys)
-	s.conv = &conversation{leave: newLeaving(), start: start, input: lines}
+	s.conv = &conversation{leave: newLeaving(), key: fakeLock(""), start: start, input: lines}
 	if hosts {
 		s.conv.door = fakeDoor{s.chat}
 	}
