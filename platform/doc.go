@@ -1,7 +1,7 @@
 // Package platform is what differs between operating systems: where a program
 // keeps its files, what the person at the computer is called, whether a window
-// can be shown, and how the desktop shows something beside it. It knows nothing
-// of chats, and only a Notifier holds state.
+// can be shown, how the desktop shows something beside it, and where a secret is
+// kept. It knows nothing of chats, and only a Notifier and a KeyStore hold state.
 //
 // ProfileDir follows each system's custom: the XDG base directory specification
 // 0.8 on Linux and the BSDs, Application Support on macOS, the local (not the
@@ -26,6 +26,20 @@
 // and with the bus, or a click on another program's notice could count as one
 // on ours. Whoever can speak on the session bus acts as this user already;
 // nothing defends against that. On other systems a Notifier shows nothing.
+//
+// A KeyStore keeps small secrets where the operating system keeps passwords: the
+// Secret Service of the desktop on Linux and the BSDs, the login keychain on
+// macOS, the Credential Manager on Windows, all by go-keyring. It opens when its
+// owner logs in, so it helps against who has the disk and against other accounts
+// of this computer. It does not help against programs of the same account: any
+// of them may read the session bus and the Credential Manager, and what macOS's
+// security command wrote, that command reads for everybody who runs it. There
+// the secret goes to the command by a pipe, not in its arguments.
+//
+// go-keyring waits for ever when a locked store asks its owner, panics when the
+// bus ends meanwhile, says that it kept a secret also when the owner refused,
+// and starts a bus where there is none. So a bus is looked for first, each call
+// has a goroutine and 20 seconds, and who sets a secret is told to read it back.
 //
 // HasTray asks for a StatusNotifierWatcher with a host. A program whose window
 // goes to a tray that nobody shows could not be reached any more.

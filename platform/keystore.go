@@ -28,8 +28,9 @@ var ErrKeyStoreSlow = errors.New("the key store does not answer")
 // turns. Each ends within 20 seconds, then with ErrKeyStoreSlow. The package
 // comment says against whom the store helps.
 type KeyStore struct {
-	vault vault
-	turn  chan struct{} // full while a call is in the vault
+	vault    vault
+	patience time.Duration
+	turn     chan struct{} // full while a call is in the vault
 }
 
 // OpenSecrets gives the key store. It asks its owner for nothing; the error says
@@ -41,7 +42,9 @@ func OpenSecrets() (*KeyStore, error) {
 	return newKeyStore(systemVault{}), nil
 }
 
-func newKeyStore(v vault) *KeyStore { return &KeyStore{vault: v, turn: make(chan struct{}, 1)} }
+func newKeyStore(v vault) *KeyStore {
+	return &KeyStore{vault: v, patience: keyStorePatience, turn: make(chan struct{}, 1)}
+}
 
 // Get gives a secret. The error is fs.ErrNotExist if there is none of that name.
 func (k *KeyStore) Get(name string) (string, error) {
@@ -75,7 +78,7 @@ func (k *KeyStore) Delete(name string) error {
 // hangs. There is never more than one: until it ends, later calls wait for their
 // turn, and give up.
 func (k *KeyStore) ask(what string, call func(context.Context) (string, error)) (string, error) {
-	ctx, cancel := context.WithTimeoutCause(context.Background(), keyStorePatience, ErrKeyStoreSlow)
+	ctx, cancel := context.WithTimeoutCause(context.Background(), k.patience, ErrKeyStoreSlow)
 	defer cancel()
 	select {
 	case k.turn <- struct{}{}:
