@@ -21,9 +21,8 @@ func TestPromisesNameTheirTests(t *testing.T) {
 		t.Fatal("README.md promises nothing")
 	}
 	tests := testsOf(t, "..")
-	named := regexp.MustCompile("`(Test[A-Za-z0-9_]*)`")
 	for _, p := range promises {
-		names := named.FindAllStringSubmatch(p, -1)
+		names := namedTest.FindAllStringSubmatch(p, -1)
 		if len(names) == 0 {
 			t.Errorf("no test is named for: %s", p)
 		}
@@ -34,6 +33,39 @@ func TestPromisesNameTheirTests(t *testing.T) {
 		}
 	}
 }
+
+// TestPromisesOfEachAdversary holds PROMISES.md to it: whoever is against you, there
+// is what they cannot do, each line with its tests, and what they can.
+func TestPromisesOfEachAdversary(t *testing.T) {
+	page, err := os.ReadFile("PROMISES.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := testsOf(t, "..")
+	sections := strings.Split(string(page), "\n## ")[1:]
+	if len(sections) != 6 {
+		t.Fatalf("%d kinds of people, want 6", len(sections))
+	}
+	for _, s := range sections {
+		who, text, _ := strings.Cut(s, "\n")
+		cannot, can, both := strings.Cut(text, "\nCan:\n")
+		if !both || !strings.HasPrefix(strings.TrimSpace(cannot), "Cannot:\n") || !strings.Contains(can, "\n- ") {
+			t.Errorf("%s: not what they cannot and what they can", who)
+		}
+		for _, p := range strings.Split(cannot, "\n- ")[1:] {
+			if !namedTest.MatchString(p) {
+				t.Errorf("%s: no test is named for: %s", who, p)
+			}
+		}
+	}
+	for _, n := range namedTest.FindAllStringSubmatch(string(page), -1) {
+		if !tests[n[1]] {
+			t.Errorf("there is no %s", n[1])
+		}
+	}
+}
+
+var namedTest = regexp.MustCompile("`(Test[A-Za-z0-9_]*)`")
 
 // promisesOf gives the items of the list in the section on promises.
 func promisesOf(readme string) []string {
