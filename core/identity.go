@@ -1,45 +1,34 @@
 package core
 
-import (
-	"errors"
-	"fmt"
-	"io/fs"
+import "errors"
 
-	"realtalk/core/pgp"
-	"realtalk/core/profile"
+// Secrets is the operating system's key store. A call may wait for its owner,
+// but must come to an end. It is never called from two goroutines of a Keeper
+// at once.
+type Secrets interface {
+	Get(name string) (string, error) // fs.ErrNotExist: it has none of that name
+	Set(name, secret string) error
+	Delete(name string) error // fs.ErrNotExist as above
+}
+
+// KeptAs tells what keeps others from the identity.
+type KeptAs uint8
+
+// The ways to keep an identity. The numbers are those of the file.
+const (
+	KeptNowhere         KeptAs = iota // there is none yet
+	KeptInFile                        // the user's account of this computer
+	KeptInStore                       // the key store, which opens when the user logs in
+	KeptUnderPassphrase               // what the user types
 )
 
-const identityFile = "identity.pgp"
-
-// LoadIdentity reads the user's identity, or makes it at the first start. What
-// is on disk wins, so that two programs that start for the first time at the
-// same moment end up with one identity.
-func LoadIdentity(p *profile.Profile, name string) (*pgp.Identity, error) {
-	b, err := p.Read(identityFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeIdentity(p, name); err != nil {
-			return nil, err
-		}
-		b, err = p.Read(identityFile)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("identity: %w", err)
-	}
-	id, err := pgp.ParseIdentity(b)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrIdentity, err)
-	}
-	return id, nil
-}
-
-func makeIdentity(p *profile.Profile, name string) error {
-	id, err := pgp.NewIdentity(name)
-	if err != nil {
-		return fmt.Errorf("make identity: %w", err)
-	}
-	b, err := id.Marshal()
-	if err != nil {
-		return fmt.Errorf("make identity: %w", err)
-	}
-	return p.Write(identityFile, b)
-}
+var (
+	// ErrIdentity: the kept identity cannot be understood.
+	ErrIdentity = errors.New("damaged identity")
+	// ErrKeyStore: the secret of the identity is in the operating system's key
+	// store, and that cannot be opened now. It is fs.ErrNotExist, too, if the
+	// store was opened and has the secret no more.
+	ErrKeyStore = errors.New("the key store cannot be opened")
+	// ErrReplaced: another program has replaced the identity.
+	ErrReplaced = errors.New("the identity was replaced")
+)

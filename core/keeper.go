@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	// identityName is that of the file, and of the lock beside it.
-	identityName = "identity"
+	// identityFile is its name, and that of the lock beside it.
+	identityFile = "identity"
 
 	// keeperPatience is how long one program waits while another has the
 	// identity: longer than a key store may take to ask its owner.
@@ -145,7 +145,7 @@ func (k *Keeper) begin(name string, passphrase []byte) (*pgp.Identity, error) {
 func (k *Keeper) alone() (release func(), err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), keeperPatience)
 	defer cancel()
-	if release, err = k.profile.Lock(ctx, identityName); err != nil {
+	if release, err = k.profile.Lock(ctx, identityFile); err != nil {
 		return nil, fmt.Errorf("identity: %w", err)
 	}
 	return release, nil

@@ -101,7 +101,7 @@ func (k keptIdentity) replaced() []entry { return k.entries[len(k.inUse()):] }
 
 // read gives fs.ErrNotExist before the first start.
 func (k *Keeper) read() (keptIdentity, error) {
-	b, err := k.profile.Read(identityName)
+	b, err := k.profile.Read(identityFile)
 	if err != nil {
 		return keptIdentity{}, fmt.Errorf("identity: %w", err)
 	}
@@ -115,7 +115,7 @@ func (k *Keeper) read() (keptIdentity, error) {
 func (k *Keeper) write(kept keptIdentity) error {
 	b := kept.append(make([]byte, 0, maxEntries*len(entry{})+keptHead+len(kept.key)))
 	defer clear(b)
-	if err := k.profile.Write(identityName, b); err != nil {
+	if err := k.profile.Write(identityFile, b); err != nil {
 		return fmt.Errorf("keep identity: %w", err)
 	}
 	return nil
