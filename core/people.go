@@ -92,7 +92,7 @@ func (s *seat) sayAgain(now time.Time) error {
 
 // announce tells the user who came and went.
 func (s *seat) announce(change room.Change, now time.Time) {
-	safety := safetyPhrase(s.chat, s.room.Members())
+	safety := SafetyPhrase(s.chat, s.room.Members())
 	s.view.set(s.people(), safety)
 	if !s.in {
 		s.in = true

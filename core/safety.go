@@ -16,9 +16,10 @@ import (
 // bits.
 const safetyWords = 8
 
-// safetyPhrase is the same for all who are shown the same people in the same
-// chat. It covers the chat's ID and the members' fingerprints in order.
-func safetyPhrase(chat wire.ID, members []room.Member) string {
+// SafetyPhrase is the same for all who are shown the same people in the same
+// chat: eight words that hold 103 bits. It covers the chat's ID and the members'
+// fingerprints, sorted by which members has to be.
+func SafetyPhrase(chat wire.ID, members []room.Member) string {
 	h := sha256.New()
 	h.Write([]byte("realtalk/1 safety"))
 	h.Write(chat[:])

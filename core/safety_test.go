@@ -15,9 +15,9 @@ func TestPhraseVectors(t *testing.T) {
 		{PairPhrase(one, zero), "founding fretted deduct vanity gulf quake drainpipe operate"},
 		{PairPhrase(one, high), "barbecue flyaway grout crudely storewide cesarean plywood outsource"},
 		{PairPhrase(one, one), "relieving gab semicolon defame duffel overfeed rink pessimism"},
-		{safetyPhrase(zero, []room.Member{{ID: one}, {ID: high}}), "directly vagueness hardened deflector lucid rebuff truth stillness"},
-		{safetyPhrase(one, []room.Member{{ID: one}, {ID: high}}), "filtrate ungreased spotter suitcase etching corrosive knelt neuron"},
-		{safetyPhrase(zero, []room.Member{{ID: one}}), "doable jolt reference mossy immature nugget reforest obtain"},
+		{SafetyPhrase(zero, []room.Member{{ID: one}, {ID: high}}), "directly vagueness hardened deflector lucid rebuff truth stillness"},
+		{SafetyPhrase(one, []room.Member{{ID: one}, {ID: high}}), "filtrate ungreased spotter suitcase etching corrosive knelt neuron"},
+		{SafetyPhrase(zero, []room.Member{{ID: one}}), "doable jolt reference mossy immature nugget reforest obtain"},
 	} {
 		if test.got != test.want {
 			t.Errorf("%q, not %q", test.got, test.want)
