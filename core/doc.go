@@ -91,6 +91,24 @@
 // one household and all together may ask is rationed, and who knows the password
 // and is turned away is told to the host (away.go).
 //
+// # Keeping the identity
+//
+// A Keeper has the user's key in one file of the profile, laid out as the comment
+// of keptIdentity says, under one of three locks. Only the user's account guards
+// a private file: it is for who has no key store, and for a folder that is to
+// hold everything. A random secret in the key store of the operating system
+// makes the folder alone, a backup of it or a stolen disk, of no use. A passphrase
+// does so also against programs of the same account, as long as none of them
+// watches it being typed; each guess costs 65 MB of hashing.
+//
+// The key store's secret is random and not the key itself, because Windows keeps
+// at most 2,560 bytes and because a key store cannot be changed together with a
+// file: a secret is never overwritten, so there is always a pair that fits. A
+// store that fails at the first start is done without, and KeptAs tells so. Once
+// it has the secret, a store that fails is an error: a new identity would make a
+// stranger of the user. A store that comes later gets the secret when the
+// passphrase is next set or taken away.
+//
 // # Strangers in numbers
 //
 // Core/alarm tells when many addresses guess at the same time, and lets newcomers
