@@ -320,6 +320,28 @@ func TestLyingHostInventsAMember(t *testing.T) {
 	}
 }
 
+// TestLyingHostAltersMyOwnWords: what comes back to who said it must be the very
+// bytes that were sent, for everybody else gets the same.
+func TestLyingHostAltersMyOwnWords(t *testing.T) {
+	tb := newTable(t, endless())
+	anna, victor := tb.join("Anna"), tb.join("Victor")
+	all := []*sitter{tb.host, anna, victor}
+	tb.pass(all, nil)
+	tb.say(anna, "yes")
+	tb.pass(all, func(_ *sitter, f wire.Frame) bool {
+		if d, ok := f.(*wire.Delivery); ok {
+			d.Data[len(d.Data)/2] ^= 1
+		}
+		return false
+	})
+	if len(anna.heard())+len(victor.heard()) != 0 {
+		t.Errorf("Anna heard %q, Victor %q", anna.heard(), victor.heard())
+	}
+	if count(anna, alarms(MessageRefused, "Anna")) != 1 {
+		t.Errorf("Anna was told:%s", list(anna.told))
+	}
+}
+
 // TestKickedMemberListensInVain: the host throws Mallory out before the others'
 // eyes and goes on handing her everything that Victor gets.
 func TestKickedMemberListensInVain(t *testing.T) {
