@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 
 	"realtalk/core"
-	"realtalk/core/contacts"
 	"realtalk/core/profile"
 	"realtalk/platform"
 )
@@ -32,8 +31,7 @@ type App struct {
 	options  Options
 	profile  *profile.Profile
 	self     *self
-	contacts func() (*contacts.Book, error)
-	tampered atomic.Bool // the contacts were put aside, and nobody has been told
+	met      book
 	meeting  meetings
 	journal  *journal
 	geo      *geo
@@ -82,7 +80,6 @@ func Open(o Options) (*App, error) {
 	a := &App{options: o, profile: p, journal: &journal{profile: p}, geo: &geo{profile: p, apart: o.Profile != ""}}
 	a.ctx, a.cancel = context.WithCancel(context.Background())
 	a.self = &self{keeper: core.NewKeeper(p, keyStore(o)), name: a.Name}
-	a.contacts = sync.OnceValues(a.openContacts)
 	if err := a.readName(); err != nil {
 		return nil, explain(err)
 	}

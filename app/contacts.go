@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"realtalk/core"
@@ -21,15 +22,39 @@ type Contact struct {
 	First, Last time.Time // when they met
 }
 
-// openContacts reads the book. Its file may have been tampered with: then it is
-// empty, and who chats next is told.
-func (a *App) openContacts() (*contacts.Book, error) {
-	book, err := contacts.Open(a.profile, a.self)
-	if errors.Is(err, contacts.ErrTampered) {
-		a.tampered.Store(true)
-		return book, nil
+// book is the list of people on disk, once it was opened.
+type book struct {
+	mu       sync.Mutex // guards what follows
+	open     *contacts.Book
+	tampered bool // it was put aside, and nobody has been told
+}
+
+// contacts opens the book. Its file may have been tampered with: then it is empty,
+// and who chats next is told.
+func (a *App) contacts() (*contacts.Book, error) {
+	a.met.mu.Lock()
+	defer a.met.mu.Unlock()
+	if a.met.open != nil {
+		return a.met.open, nil
 	}
-	return book, err
+	open, err := contacts.Open(a.profile, a.self)
+	if errors.Is(err, contacts.ErrTampered) {
+		a.met.tampered, err = true, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	a.met.open = open
+	return open, nil
+}
+
+// toldTampered tells once that the book was put aside.
+func (a *App) toldTampered() bool {
+	a.met.mu.Lock()
+	defer a.met.mu.Unlock()
+	tampered := a.met.tampered
+	a.met.tampered = false
+	return tampered
 }
 
 // Contacts lists who was met, by name. The error is a *Trouble.

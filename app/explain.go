@@ -148,6 +148,7 @@ var known = []struct {
 	{pgp.ErrLocked, wording{"locked_key", "Your key is kept under a passphrase.", "Type the passphrase when Real Talk starts."}},
 	{pgp.ErrPassphrase, wording{"wrong_passphrase", "This passphrase is wrong.", "Type it again."}},
 	{core.ErrKeyStore, wording{"key_store", "Your key is kept in this computer's key store, which cannot be opened now.", "Log in to your desktop or unlock the key store, then start Real Talk again. Nothing is lost."}},
+	{core.ErrReplaced, wording{"key_replaced", "Another Real Talk on this computer has put another key in place of yours.", "Start Real Talk again."}},
 	{syscall.EADDRINUSE, wording{"port_in_use", "Another program uses this port already.", "Leave out --port, and a free one is found."}},
 	{syscall.EADDRNOTAVAIL, wording{"not_my_address", "This computer does not have the address to listen on.", "Leave out --listen, and every address is used."}},
 	{syscall.EISDIR, wording{"a_folder", "This is a folder, not a file.", "Name a file in it."}},

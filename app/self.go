@@ -238,6 +238,11 @@ func (a *App) replaceIdentity(next *pgp.Identity) error {
 	}
 	defer hosting.Release()
 	book, err := a.contacts()
+	if errors.Is(err, pgp.ErrLocked) || errors.Is(err, core.ErrIdentity) {
+		// A passphrase that is forgotten, or a damaged key: nobody can open the
+		// contacts any more, and the next chat says that they are put aside.
+		return explain(a.self.replace(next))
+	}
 	if err != nil {
 		return explain(err)
 	}

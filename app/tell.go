@@ -81,7 +81,7 @@ func (t *teller) tell(e core.Event) []Event {
 func (t *teller) aboutContacts() []Event {
 	_, err := t.chat.app.contacts()
 	switch {
-	case t.chat.app.tampered.Swap(false):
+	case t.chat.app.toldTampered():
 		return []Event{Notice{Code: "contacts_damaged", Text: textTampered}}
 	case err != nil:
 		return []Event{Notice{Code: "contacts_unread", Text: "The list of people you have met cannot be read, so everybody is new to you."}}

@@ -66,7 +66,7 @@ func (c *Chat) person(p core.Person) Person {
 func (c *Chat) acquaintance(p core.Person) acquaintance {
 	return c.people.found(p.ID, func() acquaintance {
 		book, err := c.app.contacts()
-		if book == nil || err != nil {
+		if err != nil {
 			return acquaintance{trust: TrustNew}
 		}
 		known, _ := book.Get(p.ID)
@@ -84,7 +84,7 @@ var trusts = map[contacts.Trust]Trust{
 // met looks up who comes in, and has it remembered.
 func (c *Chat) met(p core.Person) acquaintance {
 	a := c.acquaintance(p)
-	if book, err := c.app.contacts(); book != nil && err == nil {
+	if book, err := c.app.contacts(); err == nil {
 		c.app.meeting.add(book, p)
 	}
 	return a

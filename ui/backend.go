@@ -23,6 +23,27 @@ type Backend interface {
 	Places
 	Desktop
 	Reach
+	Self
+	Met
+}
+
+// Self is the user's own key. All of it but NeedsPassphrase takes a while.
+type Self interface {
+	NeedsPassphrase() (bool, error)
+	Unlock(passphrase string) error
+	Identity() (app.Identity, error)
+	SetPassphrase(passphrase string) error
+	ImportKey(r io.Reader, passphrase string) error
+	NewIdentity() error
+	ArmoredKey() (string, error)
+}
+
+// Met is the people whom the user has met. All of it may wait for the disk.
+type Met interface {
+	Contacts() ([]app.Contact, error)
+	RenameContact(fingerprint, alias string) error
+	NoteContact(fingerprint, note string) error
+	ForgetContact(fingerprint string) error
 }
 
 // Guard keeps the lists of blocked addresses and of what happened at the door.
@@ -71,6 +92,12 @@ type Desktop interface {
 // it is closed.
 type Conversation interface {
 	Events() <-chan app.Event
+	// Matches, Confirm, AcceptChange and Save may wait for the disk.
+	Matches(safety string) error
+	Compare(who string) (app.Comparison, error)
+	Confirm(who string) error
+	AcceptChange(who string) error
+	Save(w io.Writer, sealed bool) error
 	Password(password string)
 	Send(text string) error
 	Kick(who string) error

@@ -23,10 +23,14 @@ func (c *conversation) onMemberJoined(ev app.MemberJoined) {
 	if c.hosting && !ev.Already {
 		c.tellHost(ev)
 	}
+	if ev.Trust == app.TrustChanged {
+		c.changed = append(c.changed, ev)
+		c.askChanged()
+	}
 }
 
 func (c *conversation) cameLine(ev app.MemberJoined) {
-	c.pane.Came(ev.Text, chat.Trust(ev.Trust))
+	c.pane.Came(ev.Text, kit.Trust(ev.Trust))
 }
 
 // tellAlready says who was in before the user, in one line.

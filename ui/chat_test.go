@@ -81,7 +81,7 @@ func TestFocusOrderOfAChat(t *testing.T) {
 		d.send(app.Message{ID: fmt.Sprint(i), From: "Anna", Text: "text"})
 	}
 	var order []string
-	for range 8 {
+	for range 9 {
 		d.key(fyne.KeyTab)
 		switch o := d.win.Canvas().Focused().(type) {
 		case *kit.Button:
@@ -92,7 +92,7 @@ func TestFocusOrderOfAChat(t *testing.T) {
 			order = append(order, "people")
 		}
 	}
-	want := "Send, Invite, Door, Security, Safety phrase, End chat, people, composer"
+	want := "Send, Invite, Door, Security, Safety phrase, Save…, End chat, people, composer"
 	if got := strings.Join(order, ", "); got != want {
 		t.Fatalf("Tab goes %s, want %s", got, want)
 	}
@@ -146,12 +146,6 @@ func TestHostileNamesAndTexts(t *testing.T) {
 	d.press(kit.WordRemove)
 	d.press(kit.WordRemove)
 	d.wantCalls("kick " + name) // whole, as the backend knows it
-}
-
-func TestSafetyPhrase(t *testing.T) {
-	d := guest(t)
-	d.press(kit.WordSafety)
-	d.wantText("velvet harbor crayon lemon")
 }
 
 func TestTwoHundredPeople(t *testing.T) {

@@ -22,6 +22,10 @@ type conversation struct {
 	pane     *chat.Pane        // nil until the user is in
 	invite   *hosting.Invite
 
+	safety  *safetySheet       // nil while it is not open
+	asking  *kit.Sheet         // about the first of changed; nil: never
+	changed []app.MemberJoined // those who are CHANGED and whom the user has not answered for
+
 	letInView *hosting.LetIn // nil while it is not open
 	replyView *joining.Reply // nil until there was a line to send back
 
@@ -161,6 +165,7 @@ func (c *conversation) enter() {
 	p.OnDecline = c.answer(c.with.Decline)
 	p.After = func(d time.Duration, f func()) { c.w.after(d, f) }
 	p.OnSafety = c.showSafety
+	p.OnSave = c.showSaving
 	p.OnEnd = func() { c.w.leave(c.w.showStart) }
 	c.pane = p
 	c.w.show(p.Object, p.Focus(), c.w.toasts.Clear)
@@ -188,11 +193,22 @@ func (c *conversation) refreshPeople() {
 		}
 	}
 	c.pane.SetPeople(shown)
+	if c.safety != nil {
+		c.safety.refresh()
+	}
+}
+
+// otherThan gives what the user calls somebody if it is another name.
+func otherThan(name, alias string) string {
+	if alias == name {
+		return ""
+	}
+	return alias
 }
 
 func (c *conversation) shownPerson(p app.Person) chat.Person {
 	return chat.Person{
-		Name: p.Name, Fingerprint: p.Fingerprint, Trust: chat.Trust(p.Trust), Host: p.Host, You: p.You,
+		Name: p.Name, Alias: otherThan(p.Name, p.Alias), Fingerprint: p.Fingerprint, Trust: kit.Trust(p.Trust), Host: p.Host, You: p.You,
 		Since: p.Since, Where: c.where[p.Fingerprint],
 	}
 }

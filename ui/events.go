@@ -32,6 +32,8 @@ func (c *conversation) event(ev app.Event) {
 		c.onJoined()
 	case app.MemberJoined:
 		c.onMemberJoined(ev)
+	case app.Trusted:
+		c.onTrusted(ev)
 	case app.MemberLeft:
 		c.onMemberLeft(ev)
 	case app.Message:

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -33,6 +34,7 @@ type fakeBackend struct {
 	desk     func(n app.DesktopNotice, onClick func()) error
 
 	fakeReach
+	fakeSelf
 }
 
 func (b *fakeBackend) called(parts ...string) { b.calls = append(b.calls, strings.Join(parts, " ")) }
@@ -78,6 +80,7 @@ type fakeTalk struct {
 	people []app.Person
 	rules  app.DoorRules
 	refuse error // of whatever is asked next
+	phrase string
 }
 
 func newTalk(b *fakeBackend) *fakeTalk {
@@ -103,7 +106,7 @@ func (f *fakeTalk) InviteText() string        { return testInvite().String() }
 func (f *fakeTalk) DialBack(r string) error   { return f.do("dial back", r) }
 func (f *fakeTalk) SetAddress(a string) error { return f.do("address", a) }
 func (f *fakeTalk) People() []app.Person      { return f.people }
-func (f *fakeTalk) Safety() string            { return "velvet harbor crayon lemon" }
+func (f *fakeTalk) Safety() string            { return cmp.Or(f.phrase, "velvet harbor crayon lemon") }
 func (f *fakeTalk) End()                      { _ = f.do("end") }
 
 func (f *fakeTalk) SetDoor(r app.DoorRules) error {

@@ -36,7 +36,7 @@ func (w *window) addKeys() {
 func (w *window) escape() {
 	canvas := w.win.Canvas()
 	if sheet := kit.Top(canvas); sheet != nil {
-		sheet.Close()
+		sheet.Dismiss()
 		return
 	}
 	if top := canvas.Overlays().Top(); top != nil {

@@ -17,7 +17,7 @@ func (c *conversation) onAsks(ev app.Asks) {
 		return
 	}
 	c.pane.Asks(chat.Asker{
-		Name: ev.Name, Fingerprint: ev.Fingerprint, Trust: chat.Trust(ev.Trust),
+		Name: ev.Name, Fingerprint: ev.Fingerprint, Trust: kit.Trust(ev.Trust),
 		Where: kit.Joined(ev.Address, ev.Place, ev.Owner), Until: ev.Until,
 	})
 	text := kit.Text(ev.Text)

@@ -30,6 +30,8 @@ func (w *window) showSettings() {
 	s.view.OnUpdate = s.showUpdate
 	s.view.OnReset = s.askReset
 	s.view.OnSources = s.keepSources
+	s.view.OnPeople = w.showContacts
+	s.view.OnKey = w.showKey
 	s.sheet = w.sheet(kit.SheetContent{
 		Title: kit.WordSettings, Body: s.view.Object, Focus: s.view.Focus(), OnClose: cancel,
 	})

@@ -28,10 +28,6 @@ func (w *window) focusScreen() {
 	}
 }
 
-func (c *conversation) showSafety() {
-	c.w.sheet(kit.SheetContent{Title: kit.SafetyTitle, Body: chat.NewSafetyCard(c.with.Safety())})
-}
-
 func (c *conversation) goToPeople() { c.w.win.Canvas().Focus(c.pane.ShowPeople()) }
 
 // showPerson says who somebody is, and lets the host remove them.
@@ -42,6 +38,12 @@ func (c *conversation) showPerson(p chat.Person) {
 			kit.NewButton(kit.WordRemoveBlock, func() { c.ask(p, kit.RemoveBlockText, kit.WordRemoveBlock, c.with.Block) }),
 			kit.NewButton(kit.WordRemove, func() { c.askRemove(p) }),
 		}
+	}
+	if p.Trust == kit.TrustChanged {
+		buttons = append(buttons, kit.NewButton(kit.WordKnowAbout, func() { c.accept(p) }))
+	}
+	if !p.You {
+		buttons = append(buttons, kit.NewButton(kit.WordCompare, func() { c.showCompare(p) }))
 	}
 	c.w.sheet(kit.SheetContent{Title: kit.Name(p.Name), Body: chat.NewPersonCard(p), Buttons: buttons})
 }

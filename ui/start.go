@@ -15,6 +15,7 @@ type startScreen struct {
 
 	onHost, onJoin                    func()
 	onSecurity, onBlocked, onSettings func()
+	onContacts                        func()
 	onName                            func(name string) (problem string)
 
 	asks    bool
@@ -49,6 +50,7 @@ func newStartScreen(name string, asks bool) *startScreen {
 			s.join, kit.NewCaption(kit.TextJoinHint).Centered(),
 		)),
 		kit.NewLinks(
+			kit.NewQuiet(kit.WordContacts, func() { s.onContacts() }),
 			kit.NewQuiet(kit.SecurityTitle, func() { s.onSecurity() }),
 			kit.NewQuiet(kit.WordBlockedList, func() { s.onBlocked() }),
 			kit.NewQuiet(kit.WordSettings, func() { s.onSettings() }),
@@ -100,6 +102,7 @@ func (w *window) showStart() {
 	s.onHost = w.showSetup
 	s.onJoin = func() { w.showPaste("") }
 	s.onSecurity, s.onBlocked, s.onSettings = w.showSecurity, w.showBlocklist, w.showSettings
+	s.onContacts = w.showContacts
 	s.onName = w.keepName
 	w.show(s.object, s.focus(), nil)
 }

@@ -85,8 +85,17 @@ func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 	return w
 }
 
-// begin shows the first screen.
+// begin asks for the passphrase of the user's key, if it has one, and shows the
+// first screen.
 func (w *window) begin(start Start) {
+	if locked, err := w.backend.NeedsPassphrase(); err == nil && locked {
+		w.showUnlock(func() { w.lead(start) })
+		return
+	}
+	w.lead(start)
+}
+
+func (w *window) lead(start Start) {
 	w.named = start.Named
 	switch {
 	case start.Host:

@@ -24,7 +24,7 @@ func newAskerRow(a Asker, l *lobby) *askerRow {
 	r := &askerRow{Asker: a, where: kit.NewCaption(" ")}
 	r.letIn = kit.NewButton(kit.WordLetIn, func() { r.answer(l.onLetIn) })
 	r.decline = kit.NewButton(kit.WordDecline, func() { r.answer(l.onDecline) })
-	badge := kit.NewBadge(a.Trust.badge())
+	badge := kit.NewBadge(a.Trust.Badge())
 	who := kit.NewColumn(-10, kit.NewNamed(a.Name, badge), r.where)
 	r.object = kit.NewAside(who, r.decline, r.letIn)
 	return r

@@ -20,12 +20,12 @@ type Message struct {
 // is nil. The notice of somebody who came has a badge before it.
 type item struct {
 	said   *Message
-	text   string // as shown: clean, and not longer than a person reads at once
-	cut    bool   // text is not all of it
-	first  bool   // first of a group by the same person: name and time stand above
-	alert  bool   // a notice to be looked at
-	came   Trust  // of whoever the notice says came; "": of nobody
-	status string // of an own message: how far it got
+	text   string    // as shown: clean, and not longer than a person reads at once
+	cut    bool      // text is not all of it
+	first  bool      // first of a group by the same person: name and time stand above
+	alert  bool      // a notice to be looked at
+	came   kit.Trust // of whoever the notice says came; "": of nobody
+	status string    // of an own message: how far it got
 
 	version int // changes with what is shown
 }
@@ -46,8 +46,8 @@ func newNotice(text string, alert bool) *item {
 	return it
 }
 
-func newCame(text string, trust Trust) *item {
-	it := newNotice(text, trust == TrustChanged)
+func newCame(text string, trust kit.Trust) *item {
+	it := newNotice(text, trust == kit.TrustChanged)
 	it.came = trust
 	return it
 }

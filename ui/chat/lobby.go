@@ -14,7 +14,7 @@ import (
 type Asker struct {
 	Name        string
 	Fingerprint string
-	Trust       Trust
+	Trust       kit.Trust
 	Where       string // address, place and network owner, as they are shown
 	Until       time.Time
 }

@@ -228,8 +228,8 @@ func TestDoorCard(t *testing.T) {
 
 func TestEachTrustHasItsLook(t *testing.T) {
 	p, _ := pane(t, false, 900, 600)
-	seen := map[string]Trust{}
-	for _, trust := range []Trust{TrustNew, TrustKnown, TrustVerified, TrustChanged} {
+	seen := map[string]kit.Trust{}
+	for _, trust := range []kit.Trust{kit.TrustNew, kit.TrustKnown, kit.TrustVerified, kit.TrustChanged} {
 		p.Came("Anna joined.", trust)
 		it := p.transcript.items[len(p.transcript.items)-1]
 		r := p.transcript.shown[it]

@@ -20,6 +20,7 @@ type Pane struct {
 	OnInvite   func()
 	OnSecurity func()
 	OnSafety   func()
+	OnSave     func()
 	OnEnd      func()
 	OnDoor     func()
 	OnLetIn    func(a Asker) (taken bool)
@@ -49,6 +50,7 @@ type Pane struct {
 	door          *kit.Button
 	security      *kit.Button
 	safety        *kit.Button
+	save          *kit.Button
 	end           *kit.Button
 	head          *fyne.Container
 	bar           *kit.Panel // around head
@@ -86,6 +88,7 @@ func (p *Pane) buildHead() {
 	p.door = kit.NewQuiet(kit.WordDoor, func() { p.OnDoor() })
 	p.security = kit.NewQuiet(kit.WordSecurity, func() { p.OnSecurity() })
 	p.safety = kit.NewQuiet(kit.WordSafety, func() { p.OnSafety() })
+	p.save = kit.NewQuiet(kit.WordSaveChat, func() { p.OnSave() })
 	p.end = kit.NewButton(kit.WordLeave, func() { p.OnEnd() })
 	if p.hosting {
 		p.end.SetText(kit.WordEndChat)
@@ -95,7 +98,7 @@ func (p *Pane) buildHead() {
 	}
 	p.rules.Hide()
 	titles := kit.NewColumn(0, kit.NewColumn(-14, p.title, p.status), kit.NewInset(p.rules))
-	p.head = container.New(&head{}, titles, p.peopleButton, p.invite, p.door, p.security, p.safety, p.end)
+	p.head = container.New(&head{}, titles, p.peopleButton, p.invite, p.door, p.security, p.safety, p.save, p.end)
 }
 
 func (p *Pane) buildBody() {
@@ -168,7 +171,7 @@ func (p *Pane) Note(text string) {
 
 // Came appends the line of somebody who came, with a look by what is known of
 // them.
-func (p *Pane) Came(text string, trust Trust) {
+func (p *Pane) Came(text string, trust kit.Trust) {
 	p.markDay()
 	p.transcript.came(text, trust)
 }

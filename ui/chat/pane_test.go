@@ -99,8 +99,8 @@ func TestNarrowWindowShowsOneThing(t *testing.T) {
 func TestBadgesStandOutsideTheName(t *testing.T) {
 	p, _ := pane(t, true, 900, 600)
 	p.SetPeople([]Person{
-		{Name: strings.Repeat("Long ✓ Verified ", 20), Fingerprint: "1", Trust: TrustNew, Host: true},
-		{Name: "Eve", Fingerprint: "2", Trust: TrustChanged},
+		{Name: strings.Repeat("Long ✓ Verified ", 20), Fingerprint: "1", Trust: kit.TrustNew, Host: true},
+		{Name: "Eve", Fingerprint: "2", Trust: kit.TrustChanged},
 	})
 	for i := range 2 {
 		row := newPersonRow()
@@ -115,7 +115,7 @@ func TestBadgesStandOutsideTheName(t *testing.T) {
 			t.Error("the host's badge is wrong")
 		}
 	}
-	badges := map[Trust]string{TrustNew: kit.BadgeNew, TrustKnown: kit.BadgeKnown, TrustVerified: kit.BadgeVerified, TrustChanged: kit.BadgeChanged}
+	badges := map[kit.Trust]string{kit.TrustNew: kit.BadgeNew, kit.TrustKnown: kit.BadgeKnown, kit.TrustVerified: kit.BadgeVerified, kit.TrustChanged: kit.BadgeChanged}
 	for trust, want := range badges {
 		if word, _ := (Person{Trust: trust}).badge(); word != want {
 			t.Errorf("%s shows %q", trust, word)

@@ -33,6 +33,7 @@ func (p *people) set(all []Person) {
 	p.all = order(all)
 	for i := range p.all {
 		p.all[i].Name = kit.Name(p.all[i].Name)
+		p.all[i].Alias = kit.Short(p.all[i].Alias)
 	}
 	p.list.Refresh()
 }
@@ -41,21 +42,24 @@ func (p *people) set(all []Person) {
 // badges at the end of the row, where no name can reach.
 type personRow struct {
 	name  *widget.Label
+	alias *kit.Badge
 	host  *kit.Badge
 	trust *kit.Badge
 }
 
 func newPersonRow() *fyne.Container {
 	r := &personRow{
-		name: widget.NewLabel(""), host: kit.NewBadge("", kit.BadgePlain), trust: kit.NewBadge("", kit.BadgePlain),
+		name: widget.NewLabel(""), alias: kit.NewBadge("", kit.BadgePlain),
+		host: kit.NewBadge("", kit.BadgePlain), trust: kit.NewBadge("", kit.BadgePlain),
 	}
 	r.name.Truncation = fyne.TextTruncateEllipsis
-	return container.New(r, r.name, r.host, r.trust)
+	return container.New(r, r.name, r.alias, r.host, r.trust)
 }
 
 func (r *personRow) show(p Person) {
 	r.name.TextStyle.Bold = p.You
 	r.name.SetText(p.Name)
+	r.alias.Set(p.Alias, kit.BadgePlain)
 	word := ""
 	if p.Host {
 		word = kit.BadgeHost
@@ -73,7 +77,7 @@ const (
 // Layout implements fyne.Layout.
 func (r *personRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	x := size.Width - badgeEdge
-	for _, b := range []*kit.Badge{r.trust, r.host} {
+	for _, b := range []*kit.Badge{r.trust, r.host, r.alias} {
 		if !b.Visible() {
 			continue
 		}

@@ -11,23 +11,12 @@ import (
 	"realtalk/ui/kit"
 )
 
-// Trust tells what is known of somebody from before.
-type Trust string
-
-// The degrees of trust.
-const (
-	TrustSelf     Trust = "you"
-	TrustNew      Trust = "new"
-	TrustKnown    Trust = "known"
-	TrustVerified Trust = "verified"
-	TrustChanged  Trust = "changed"
-)
-
 // Person is somebody who is in the chat.
 type Person struct {
 	Name        string
+	Alias       string // what the user calls them; "": nothing else
 	Fingerprint string
-	Trust       Trust
+	Trust       kit.Trust
 	Host        bool
 	You         bool
 	Since       time.Time
@@ -35,38 +24,14 @@ type Person struct {
 }
 
 // badge gives the word beside the name and how much it asks to be looked at.
-func (p Person) badge() (string, kit.BadgeLook) {
+func (p Person) badge() (string, kit.BadgeLook) { return p.known().Badge() }
+
+// known tells what is known of somebody, who may be the user.
+func (p Person) known() kit.Trust {
 	if p.You {
-		return kit.BadgeYou, kit.BadgeAccent
+		return kit.TrustSelf
 	}
-	return p.Trust.badge()
-}
-
-func (t Trust) badge() (string, kit.BadgeLook) {
-	switch t {
-	case TrustChanged:
-		return kit.BadgeChanged, kit.BadgeBad
-	case TrustVerified:
-		return kit.BadgeVerified, kit.BadgeGood
-	case TrustKnown:
-		return kit.BadgeKnown, kit.BadgePlain
-	}
-	return kit.BadgeNew, kit.BadgePlain
-}
-
-// explained says what the badge means.
-func (p Person) explained() string {
-	switch {
-	case p.You:
-		return kit.TrustTextYou
-	case p.Trust == TrustChanged:
-		return kit.TrustTextChanged
-	case p.Trust == TrustVerified:
-		return kit.TrustTextVerified
-	case p.Trust == TrustKnown:
-		return kit.TrustTextKnown
-	}
-	return kit.TrustTextNew
+	return p.Trust
 }
 
 // order puts the user first, then the host, then the others by name.
@@ -96,7 +61,10 @@ func NewPersonCard(p Person) fyne.CanvasObject {
 	if p.Host {
 		badges = append(badges, kit.NewBadge(kit.BadgeHost, kit.BadgePlain))
 	}
-	card := kit.NewColumn(6, kit.NewInset(kit.NewTools(badges...)), kit.NewBody(p.explained()))
+	card := kit.NewColumn(6, kit.NewInset(kit.NewTools(badges...)), kit.NewBody(p.known().Explained()))
+	if p.Alias != "" {
+		card.Add(kit.NewBody(kit.NamedAlias(kit.Name(p.Alias))))
+	}
 	if !p.Since.IsZero() {
 		card.Add(kit.NewCaption(kit.Since(p.Since)))
 	}
@@ -104,13 +72,4 @@ func NewPersonCard(p Person) fyne.CanvasObject {
 		card.Add(kit.NewCaption(kit.Text(p.Where)))
 	}
 	return card
-}
-
-// NewSafetyCard shows the safety phrase and what to do with it.
-func NewSafetyCard(phrase string) fyne.CanvasObject {
-	if phrase == "" {
-		return kit.NewBody(kit.SafetyNone)
-	}
-	return kit.NewColumn(8, kit.NewBody(kit.SafetyHow), kit.NewCard(kit.NewSubheading(phrase).Centered()),
-		kit.NewCaption(kit.SafetyMoves))
 }

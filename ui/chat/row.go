@@ -127,7 +127,7 @@ func (r *row) bindCame() float32 {
 	r.hideSaid()
 	r.notice.Hide()
 	r.came.Show()
-	r.badge.Set(r.item.came.badge())
+	r.badge.Set(r.item.came.Badge())
 	r.came.SetText(r.item.text)
 	r.came.SetColor(r.noticeColor())
 	badge := r.badge.MinSize()

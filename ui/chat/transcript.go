@@ -69,7 +69,7 @@ func (t *transcript) say(m Message) {
 func (t *transcript) note(text string, alert bool) { t.add(newNotice(text, alert)) }
 
 // came appends the notice of somebody who came.
-func (t *transcript) came(text string, trust Trust) { t.add(newCame(text, trust)) }
+func (t *transcript) came(text string, trust kit.Trust) { t.add(newCame(text, trust)) }
 
 // setStatus shows how far an own message got.
 func (t *transcript) setStatus(id, status string) {

@@ -10,6 +10,7 @@ const (
 	shownRunes = 4000
 	shownLines = 60
 	nameRunes  = 48
+	shortRunes = 18
 	marksInRow = 4
 )
 
@@ -54,9 +55,14 @@ func hidden(r rune) bool {
 
 // Name makes a name that somebody else chose harmless to show: as Text does,
 // on one line, and never longer than a name may be.
-func Name(s string) string {
+func Name(s string) string { return nameOf(s, nameRunes) }
+
+// Short is Name for where there is little room, as on a button.
+func Short(s string) string { return nameOf(s, shortRunes) }
+
+func nameOf(s string, most int) string {
 	s = strings.Join(strings.Fields(Text(s)), " ")
-	if short, cut := cutRunes(s, nameRunes); cut {
+	if short, cut := cutRunes(s, most); cut {
 		return short + "…"
 	}
 	return s

@@ -92,6 +92,12 @@ func NewButtons(buttons ...*Button) *fyne.Container {
 	return newFold(&fold{gap: 8, align: fyne.TextAlignTrailing}, buttons)
 }
 
+// NewActions puts buttons at the beginning of the line, in further lines where
+// they do not fit.
+func NewActions(buttons ...*Button) *fyne.Container {
+	return newFold(&fold{gap: 8, align: fyne.TextAlignLeading}, buttons)
+}
+
 // NewLinks puts buttons in the middle of the line, in further lines where they
 // do not fit.
 func NewLinks(buttons ...*Button) *fyne.Container {

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -22,8 +24,10 @@ type Sheet struct {
 	beside  float32                     // room for a scroll bar
 	says    *Prose
 	buttons *fyne.Container
+	hush    *hush // nil: its buttons answer from the beginning
 	canvas  fyne.Canvas
 	open    bool
+	must    bool
 }
 
 // SheetContent is what a sheet shows.
@@ -33,23 +37,33 @@ type SheetContent struct {
 	Fills   bool           // the body scrolls by itself and takes all the room there is
 	Buttons []*Button      // from left to right; the last one is the usual answer
 	Focus   fyne.Focusable // nil: the last button
+	Must    bool           // it stays until one of its buttons closes it
 	OnClose func()
+
+	// After runs f on the user interface's goroutine once d has passed. It is for
+	// a sheet that comes by itself: what was meant for the screen below it presses
+	// none of its buttons. nil: the user asked for the sheet.
+	After func(d time.Duration, f func())
 }
 
 // ShowSheet puts a sheet on a canvas and the focus into it.
 func ShowSheet(on fyne.Canvas, content SheetContent) *Sheet {
 	s := &Sheet{
-		OnClose: content.OnClose, canvas: on, open: true,
+		OnClose: content.OnClose, canvas: on, open: true, must: content.Must,
 		title: NewSubheading(content.Title), says: NewBody(""),
 	}
 	s.says.Hide()
 	s.hold(content)
 	s.buttons = NewButtons(content.Buttons...)
-	s.ExtendBaseWidget(s)
-	on.Overlays().Add(s)
 	if content.Focus == nil && len(content.Buttons) > 0 {
 		content.Focus = content.Buttons[len(content.Buttons)-1]
 	}
+	if content.After != nil {
+		s.hush = newHush(s, content)
+		content.Focus = s.hush
+	}
+	s.ExtendBaseWidget(s)
+	on.Overlays().Add(s)
 	if content.Focus != nil {
 		on.Focus(content.Focus)
 	}
@@ -89,6 +103,13 @@ func (s *Sheet) Close() {
 	}
 }
 
+// Dismiss takes the sheet away unless it must be answered.
+func (s *Sheet) Dismiss() {
+	if !s.must {
+		s.Close()
+	}
+}
+
 // Say tells what became of something that was done on the sheet; bad news are
 // in the colour for them. A notice of Toasts would lie below the sheet.
 func (s *Sheet) Say(text string, bad bool) {
@@ -105,7 +126,12 @@ func (s *Sheet) Say(text string, bad bool) {
 func (s *Sheet) Open() bool { return s.open }
 
 // Tapped implements fyne.Tappable: what is beside the card answers nothing.
-func (s *Sheet) Tapped(*fyne.PointEvent) {}
+func (s *Sheet) Tapped(*fyne.PointEvent) {
+	if s.hush != nil && s.hush.Visible() {
+		s.canvas.Focus(s.hush)
+		s.hush.wait()
+	}
+}
 
 // CreateRenderer implements fyne.Widget.
 func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
@@ -186,7 +212,11 @@ func (l *leftOf) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (r *sheetRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 150) }
 
 func (r *sheetRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.shade, r.card, r.sheet.title, r.sheet.body, r.sheet.says, r.sheet.buttons}
+	all := []fyne.CanvasObject{r.shade, r.card, r.sheet.title, r.sheet.body, r.sheet.says, r.sheet.buttons}
+	if r.sheet.hush != nil {
+		all = append(all, r.sheet.hush)
+	}
+	return all
 }
 
 func (r *sheetRenderer) Refresh() {

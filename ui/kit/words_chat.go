@@ -54,23 +54,6 @@ func LeftKicked(name string) string { return sentence("The host removed %s from 
 // Since tells when somebody came in.
 func Since(t time.Time) string { return sentence("In the chat since %s.", Clock(t)) }
 
-// What the badges mean.
-const (
-	TrustTextYou      = "This is you."
-	TrustTextVerified = "You have made sure that this is the person you know."
-	TrustTextKnown    = "This is the same computer as the last time you met."
-	TrustTextNew      = "You meet this computer for the first time."
-	TrustTextChanged  = "This name came from another computer before. Ask the person in another way, on the phone for example, before you trust it."
-)
-
-// The safety phrase.
-const (
-	SafetyTitle = "Safety phrase"
-	SafetyHow   = "Read this phrase to the others on the phone. If everybody sees the same words, nobody is in between and nobody is hidden."
-	SafetyMoves = "It changes whenever somebody joins or leaves."
-	SafetyNone  = "The phrase appears as soon as you are in the chat."
-)
-
 // RemoveTitle asks before somebody is removed.
 func RemoveTitle(name string) string { return sentence("Remove %s?", name) }
 

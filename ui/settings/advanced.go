@@ -22,6 +22,12 @@ func (s *View) sources(lines string) fyne.CanvasObject {
 	return kit.NewColumn(6, kit.NewStrong(kit.SourcesTitle), kit.NewCaption(kit.SourcesHow), box, says, kit.NewButtons(keep))
 }
 
+// key makes the part that leads to the user's own key.
+func (s *View) key() fyne.CanvasObject {
+	return kit.NewColumn(6, kit.NewStrong(kit.SettingsKey), kit.NewCaption(kit.SettingsKeyHow),
+		kit.NewButtons(kit.NewButton(kit.WordYourKey, func() { s.OnKey() })))
+}
+
 // addressService makes the part that says which web service is asked for this
 // computer's address, where somebody wishes that.
 func (s *View) addressService() fyne.CanvasObject {

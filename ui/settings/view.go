@@ -24,6 +24,8 @@ type View struct {
 	OnImport func()
 	OnUpdate func()
 	OnReset  func()
+	OnPeople func()
+	OnKey    func()
 	// OnSources is asked to keep where updates come from, a line each. It gives
 	// what to tell the user.
 	OnSources func(lines string) (says string)
@@ -59,8 +61,9 @@ func NewView(v Values, sources string) *View {
 	s.Object = kit.NewColumn(10,
 		s.hide,
 		kit.NewStrong(kit.SettingsChats), s.ask, s.limit.Object,
+		kit.NewStrong(kit.SettingsPeople), kit.NewTrailing(kit.NewCaption(kit.SettingsPeopleHow), kit.NewButton(kit.WordContacts, func() { s.OnPeople() })),
 		kit.NewStrong(kit.SettingsListsTitle), kit.NewCaption(kit.SettingsListsHow), s.lists, s.status, s.tools(),
-		kit.NewDrawer(kit.SettingsAdvanced, kit.NewColumn(10, s.sources(sources), s.addressService()), s.refresh),
+		kit.NewDrawer(kit.SettingsAdvanced, kit.NewColumn(10, s.key(), s.sources(sources), s.addressService()), s.refresh),
 	)
 	return s
 }

@@ -1,0 +1,38 @@
+package kit
+
+// The Advanced view, for people who know what a key is. These words may use the
+// terms that others on screen must not.
+const (
+	WordYourKey       = "Your key…"
+	KeyTitle          = "Your key"
+	KeyLead           = "An OpenPGP key is your identity. The others recognise you by it."
+	KeyLabelNumber    = "Fingerprint"
+	KeyLabelOpenPGP   = "OpenPGP (GPG)"
+	KeyLabelKept      = "Kept"
+	KeyInStore        = "in this computer’s key store"
+	KeyInFile         = "in a file that only you can read"
+	KeyUnderPhrase    = "in a file, locked with your passphrase"
+	KeyNotForward     = "This key came without its main part. For want of that, all chats are locked with its lasting encryption key: whoever gets hold of the key later can read recordings of them. A whole key, or a new identity, is better."
+	KeyBusy           = "Your key is in use while a chat is on. End the chat to change it."
+	WordSetPhrase     = "Set a passphrase…"
+	WordChangePhrase  = "Change the passphrase…"
+	WordRemovePhrase  = "Take the passphrase away…"
+	WordExportKey     = "Save the public key…"
+	WordImportKey     = "Use a GPG key of your own…"
+	WordNewKey        = "New identity…"
+	KeyFile           = "real-talk-public-key.asc"
+	ImportTitle       = "Use a GPG key of your own"
+	ImportHow         = "Choose a secret key that GnuPG exported: Ed25519 with Curve25519, or RSA of 2048 to 4096 bits."
+	ImportMeans       = "It takes the place of your key of now, which is deleted. People who know you see a warning that you have changed, and what you saved with “Only with your key” before cannot be opened with the new one. The name and the mail address in the key can be seen by whom you chat with."
+	WordChooseFile    = "Choose the file…"
+	ImportAsk         = "The key in this file has a passphrase. Type it so that Real Talk can use the key."
+	ImportKeyWait     = "Opening the key…"
+	ImportKeyDone     = "Your own key is in use now."
+	NewIdentityTitle  = "Begin with a new identity?"
+	NewIdentityText   = "A new key takes the place of the one of now, which is deleted. People who know you see a warning that you have changed. What you saved with “Only with your key” cannot be opened any more."
+	NewIdentityDone   = "You have a new identity."
+	SettingsKey       = "Your key"
+	SettingsKeyHow    = "What the others recognise you by: look at it, lock it with a passphrase, or use one of your own."
+	SettingsPeople    = "People"
+	SettingsPeopleHow = "Whom you have met, and what you call them."
+)
