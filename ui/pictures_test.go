@@ -71,6 +71,41 @@ var scenes = map[string]func(d *bench){
 		d.send(app.Door{Rules: app.DoorRules{Locked: true, AskFirst: true, Limit: 5}, Text: "The chat is locked: nobody else comes in."})
 		d.setUnseen(3)
 	},
+	"safety": func(d *bench) {
+		d.come(longName, app.TrustKnown)
+		d.b.talk.phrase = "grandmother thunderstorm velvet harbor crayon lemon understanding marshmallow"
+		d.chat.showSafety()
+	},
+	"differ": func(d *bench) { d.chat.advise(kit.SafetyDiffer, kit.SafetyDifferHow, func() {}) },
+	"compare": func(d *bench) {
+		d.come(longName, app.TrustKnown)
+		d.chat.withPerson("print of "+longName, d.chat.showCompare)
+	},
+	"changed": func(d *bench) {
+		d.come(longName, app.TrustChanged)
+		d.hushed()
+	},
+	"contacts": func(d *bench) {
+		for i := range 12 {
+			d.b.met = append(d.b.met, app.Contact{
+				Name: fmt.Sprint(longName, " ", i), Alias: []string{"", "Mum"}[i%2], Note: "met in Lyon, at the conference on postal history",
+				Fingerprint: fmt.Sprint(i), Trust: []app.Trust{app.TrustKnown, app.TrustVerified}[i%2], First: time.Now(), Last: time.Now(),
+			})
+		}
+		d.showContacts()
+	},
+	"contact": func(d *bench) {
+		d.b.met = []app.Contact{{Name: longName, Alias: "Mum", Note: "met in Lyon", Fingerprint: "1", Trust: app.TrustVerified, First: time.Now(), Last: time.Now()}}
+		d.showContacts()
+		d.key(fyne.KeyReturn)
+	},
+	"key": func(d *bench) { d.showKey() },
+	"passphrase": func(d *bench) {
+		(&keySheet{w: d.window}).setPassphrase()
+	},
+	"import":   func(d *bench) { (&keySheet{w: d.window}).askImport() },
+	"unlock":   func(d *bench) { d.showUnlock(func() {}) },
+	"saving":   func(d *bench) { d.chat.showSaving() },
 	"door":     func(d *bench) { d.chat.showDoor() },
 	"settings": func(d *bench) { d.showSettings() },
 	"settings-advanced": func(d *bench) {
