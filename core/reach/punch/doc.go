@@ -8,9 +8,9 @@
 // pastes it and dials too ([Host]), for [Patience] at most. Guest goes on until a
 // way is good or its context ends, as it cannot know when the host pastes.
 //
-// What comes through is a UDP socket or a TCP connection that reaches the other
-// computer, and nothing more: neither is proof of whom it reaches. QUIC or TLS
-// and the password exchange follow on it as on any other connection.
+// What comes through is a UDP socket or a TCP connection to somebody who knows
+// the reply, and nothing more: no proof of who that is. QUIC or TLS and the
+// password exchange follow on it as on any other connection.
 //
 // # The reply line
 //
@@ -22,8 +22,8 @@
 //	  3 bytes    check sum: begin of SHA-256("realtalk reply line", 0, all before)
 //
 // That is 37 characters with an IPv4 address and 62 with an IPv6 address beside
-// it. A port says that a door is open there: the host dials it as well, and the
-// guest listens (Options.Listener). Each reply has one spelling, but for the case
+// it. A port says that a door is open there: the host knocks at it as well, and
+// the guest listens (Options.Listener). Each reply has one spelling, but for the case
 // of letters, which does not matter. Only addresses that are public
 // ([reach.Public]) are in it, each once.
 //
@@ -92,11 +92,11 @@
 // that ends after 30 s, and for each address after 2000 packets (UDP, and TCP
 // tries at two packets each), of 17 bytes or none; measured are 600. Ports follow
 // from a hash, which whoever invents a reply can steer in one pair, not in the
-// hundreds of fresh ones; only the four doors are of free choice, and get a TCP
-// connection in which the host stays silent until TLS begins. That is what
-// remains possible to a hostile reply: some packets that mean nothing, to four
-// computers, each time that a person pastes it. No answer is larger than what it
-// answers or goes to another address.
+// hundreds of fresh ones; only the four doors are of free choice, and get one TCP
+// connection a second with 17 bytes that begin no protocol. That is what remains
+// possible to a hostile reply: some packets that mean nothing, to four computers,
+// each time that a person pastes it. No answer is larger than what it answers or
+// goes to another address.
 //
 // The guest sends at the same pace for as long as its person waits, to at most
 // four addresses of the invite. Its router then holds about 500 connections that

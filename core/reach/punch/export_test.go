@@ -19,6 +19,8 @@ const (
 	HostRole   = host
 	GuestRole  = guest
 	Steady     = steady
+	AtDoor     = atDoor
+	MaxCallers = maxCallers
 	UDPPeriod  = udpPeriod
 	TCPPeriod  = tcpPeriod
 	SweepFar   = sweepFar
@@ -60,6 +62,9 @@ func Targets(addrs []netip.AddrPort) []netip.Addr { return targets(addrs, lab{})
 
 // Port is the port of a pair.
 func Port(r Reply, side role, pair int64) uint16 { return keys(r.Secret).port(side, pair) }
+
+// Mark is what a side says first over TCP.
+func Mark(r Reply, side role, pair int64) []byte { return keys(r.Secret).mark(side, pair) }
 
 // Probes are the packets that a side sends over a pair: hello, heard, chosen.
 func Probes(r Reply, side role, pair int64) [3][]byte { return keys(r.Secret).probes(side, pair) }

@@ -2,16 +2,12 @@ package punch
 
 import (
 	"context"
-	"net"
 	"net/netip"
 	"sync"
 	"sync/atomic"
 )
 
-const (
-	maxTries   = 4 // at a time
-	maxCallers = 8 // at a time, at the guest's door, where strangers come too
-)
+const maxTries = 4 // at a time
 
 // Guest dials the host, whose public addresses are known from the invite, from
 // the moment it is called until try says true, or the context ends (ErrNoWay).
@@ -38,7 +34,7 @@ func Guest(ctx context.Context, r Reply, host []netip.AddrPort, try func(context
 	a.own = sources(addresses(r.Addresses))
 	a.start(ctx)
 	if o.Listener != nil {
-		a.running.Go(func() { a.accept(ctx, o.Listener, t) })
+		a.running.Go(func() { a.accept(ctx, o.Listener) })
 	}
 	if o.Progress != nil {
 		a.running.Go(func() { a.report(ctx, o.Progress) })
@@ -64,36 +60,6 @@ func addresses(all []netip.AddrPort) (addrs []netip.Addr) {
 		addrs = append(addrs, a.Addr())
 	}
 	return addrs
-}
-
-// accept takes connections at the guest's door. Anybody may come there: an
-// address that is not the host's may still be the host's, behind a carrier.
-func (a *attempt) accept(ctx context.Context, door net.Listener, t *tries) {
-	a.closeWith(ctx, door)
-	callers := make(chan struct{}, maxCallers)
-	for {
-		conn, err := door.Accept()
-		switch {
-		case ctx.Err() != nil:
-			if err == nil {
-				_ = conn.Close()
-			}
-			return
-		case err != nil:
-			wait(ctx, leastGap) // no file descriptors left, or the like
-			continue
-		}
-		p := Path{TCP: conn}
-		if from, ok := conn.RemoteAddr().(*net.TCPAddr); ok {
-			p.Peer = netip.AddrPortFrom(from.AddrPort().Addr().Unmap(), from.AddrPort().Port())
-		}
-		select {
-		case callers <- struct{}{}:
-			t.running.Go(func() { t.run(ctx, p, callers) })
-		default:
-			p.close()
-		}
-	}
 }
 
 // tries runs try on the paths that opened, until one is good.

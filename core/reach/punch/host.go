@@ -2,17 +2,9 @@ package punch
 
 import (
 	"context"
-	"net"
-	"net/netip"
 	"sync"
-	"time"
 
 	"realtalk/core/reach"
-)
-
-const (
-	doorWait = 5 * time.Second // for an answer at the guest's door
-	doorGap  = time.Second     // between two tries there
 )
 
 // Host dials the guest that wrote a reply and gives each path that opened to
@@ -57,17 +49,4 @@ func Host(ctx context.Context, r Reply, port uint16, take func(Path), options ..
 		return ErrNoWay
 	}
 	return nil
-}
-
-// knock dials the guest's door.
-func (a *attempt) knock(ctx context.Context, door netip.AddrPort) {
-	dialer := net.Dialer{Timeout: doorWait}
-	for ctx.Err() == nil && a.maySend(door.Addr(), perTry) {
-		conn, err := dialer.DialContext(ctx, "tcp", door.String())
-		if err == nil {
-			a.open(Path{TCP: conn, Peer: door})
-			return
-		}
-		wait(ctx, doorGap)
-	}
 }

@@ -84,39 +84,6 @@ func TestLoopback(t *testing.T) {
 	}
 }
 
-// TestDoor: the host dials the port in the reply, and the guest that listens
-// there has its way, though it does not know where the host is.
-func TestDoor(t *testing.T) {
-	door, err := net.Listen("tcp4", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	stranger, err := net.Dial("tcp4", door.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer stranger.Close()
-	p := pair{
-		reply: punch.Reply{Secret: newSecret(), Addresses: ports(door.Addr().String())},
-		lab:   punch.Lab{NoUDP: true, NoTCP: true},
-		guest: punch.Options{Listener: door},
-	}
-	var peer netip.AddrPort
-	err = p.run(t, func(ctx context.Context, path punch.Path) bool {
-		if path.Peer.Port() == uint16(stranger.LocalAddr().(*net.TCPAddr).Port) {
-			return false
-		}
-		peer = path.Peer
-		return works(ctx, path)
-	})
-	if err != nil || peer.Addr() != netip.MustParseAddr("127.0.0.1") {
-		t.Errorf("from %v, %v", peer, err)
-	}
-	if _, err := door.Accept(); !errors.Is(err, net.ErrClosed) {
-		t.Errorf("the door is still open: %v", err)
-	}
-}
-
 // TestFirstWins: of two ways that are good at once the guest keeps one.
 func TestFirstWins(t *testing.T) {
 	p := pair{reply: punch.Reply{Secret: newSecret(), Addresses: at("127.0.0.1")}, host: at("127.0.0.1")}

@@ -23,6 +23,10 @@ const (
 	perTry = 2 // packets of a try, with the system's repetition
 )
 
+// errUnproved: a connection to one that does not know the secret, or that the
+// other side had given up already.
+var errUnproved = errors.New("the other end does not know the reply")
+
 // dialSteadily opens TCP connections over the steady pair. It goes on after one
 // opened: with losses one side may have given up what the other takes for open.
 // As long as that stands here, tries fail without a packet.
@@ -53,7 +57,8 @@ func (a *attempt) dialOnce(ctx context.Context, pair int64, peers []netip.Addr) 
 	}
 }
 
-// dial makes one try from the pair's own port to the other's.
+// dial makes one try from the pair's own port to the other's, whose end has to
+// prove itself.
 func (a *attempt) dial(ctx context.Context, pair int64, own, peer netip.Addr, limit time.Duration) (Path, error) {
 	network := "tcp4"
 	if peer.Is6() {
@@ -69,7 +74,9 @@ func (a *attempt) dial(ctx context.Context, pair int64, own, peer netip.Addr, li
 	if err != nil {
 		return Path{}, err
 	}
-	a.hear()
+	if !a.prove(ctx, pair, conn, proveWait, func() {}) {
+		return Path{}, errUnproved
+	}
 	return Path{TCP: conn, Peer: to}, nil
 }
 
