@@ -3,6 +3,7 @@ package core
 import (
 	"context"
 	"errors"
+	"net"
 	"net/netip"
 	"slices"
 	"sync"
@@ -62,18 +63,58 @@ func (d *dialing) close() {
 
 // dialled is one guest who is dialled.
 type dialled struct {
-	addresses []netip.Addr
-	end       context.CancelFunc
-	reached   bool
+	end     context.CancelFunc
+	paths   []path // that opened to it
+	reached bool
 }
 
-// greeted notes that somebody said Hello from an address: who was dialled there,
-// which it tells, need not be dialled any more.
-func (d *dialing) greeted(from netip.Addr) (dialled bool) {
+// path tells the connections of one way that opened from all others, also of
+// the same household. Each has a port of its own here. Over UDP the other end's
+// may change in the middle, and peer's is 0.
+type path struct {
+	port uint16 // here
+	peer netip.AddrPort
+}
+
+func pathOf(p punch.Path) path {
+	if p.TCP != nil {
+		return path{addrPort(p.TCP.LocalAddr()).Port(), addrPort(p.TCP.RemoteAddr())}
+	}
+	return path{addrPort(p.UDP.LocalAddr()).Port(), netip.AddrPortFrom(p.Peer.Addr().Unmap().WithZone(""), 0)}
+}
+
+// addrPort gives IPv4 in its plain form, and the zero value for what is no
+// address of TCP or UDP.
+func addrPort(a net.Addr) netip.AddrPort {
+	var p netip.AddrPort
+	switch a := a.(type) {
+	case *net.TCPAddr:
+		p = a.AddrPort()
+	case *net.UDPAddr:
+		p = a.AddrPort()
+	}
+	return netip.AddrPortFrom(p.Addr().Unmap(), p.Port())
+}
+
+func (p path) carries(local, remote netip.AddrPort) bool {
+	return p.port == local.Port() && (p.peer == remote || p.peer == netip.AddrPortFrom(remote.Addr().WithZone(""), 0))
+}
+
+// opened notes a way to g before anything can come over it.
+func (d *dialing) opened(g *dialled, p path) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	g.paths = append(g.paths, p)
+}
+
+// greeted notes that somebody said Hello over a connection between two
+// addresses: who was dialled, which it tells, need not be dialled any more. Who
+// comes from the same address by a way of its own is somebody else.
+func (d *dialing) greeted(local, remote netip.AddrPort) (dialled bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, g := range d.open {
-		if slices.Contains(g.addresses, from) {
+		if slices.ContainsFunc(g.paths, func(p path) bool { return p.carries(local, remote) }) {
 			dialled, g.reached = true, true
 			g.end()
 		}
@@ -115,9 +156,6 @@ func (c *Chat) DialBack(text string) error {
 	}
 	ctx, end := context.WithTimeout(c.ctx, dialingTime)
 	g := &dialled{end: end}
-	for _, a := range reply.Addresses {
-		g.addresses = append(g.addresses, a.Addr())
-	}
 	if err := c.host.dialing.begin(g); err != nil {
 		end()
 		return err
@@ -126,7 +164,7 @@ func (c *Chat) DialBack(text string) error {
 	go func() {
 		defer c.host.dialing.busy.Done()
 		defer end()
-		c.host.dialBack(ctx, reply)
+		c.host.dialBack(ctx, reply, g)
 		state := DialingFailed
 		if c.host.dialing.finish(g) {
 			state = DialingReached
@@ -138,9 +176,10 @@ func (c *Chat) DialBack(text string) error {
 
 // dialBack hands every way that opens to the listener, where the guest meets the
 // same door as everybody.
-func (h *host) dialBack(ctx context.Context, reply punch.Reply) {
+func (h *host) dialBack(ctx context.Context, reply punch.Reply, g *dialled) {
 	// It ends with the time or with the guest; either way the door tells.
 	_ = punch.Host(ctx, reply, uint16(h.listener.Port()), func(p punch.Path) {
+		h.dialing.opened(g, pathOf(p))
 		if p.TCP != nil {
 			h.listener.Take(p.TCP)
 			return

@@ -111,7 +111,7 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn, claim func() bool) (*
 	}
 	conn.Greeted()
 	typing := typingTimeout
-	if h.dialing.greeted(conn.RemoteAddr().Addr()) {
+	if h.dialing.greeted(conn.LocalAddr(), conn.RemoteAddr()) {
 		typing = dialledTimeout
 	}
 	if err := h.greet(conn); err != nil {

@@ -65,6 +65,27 @@ func TestReplyLineLetsSomebodyIn(t *testing.T) {
 	}
 }
 
+// Two of one household who are dialled at the same time both come in: neither
+// ends the dialling of the other.
+func TestTwoOfOneHouseholdReply(t *testing.T) {
+	l := upLab(t, lab.Options{No6: true})
+	host := hostAt(t, l, "host", "--port", "40213", "--address", "203.0.113.1")
+	var guests []*process
+	for _, who := range []string{"Anna", "Ben"} {
+		g := at(t, l, "guest", who, "--reply", "--address", "203.0.113.2", "203.0.113.1", "40213")
+		host.Send("/reply " + g.Expect("reply", nil).text("line"))
+		guests = append(guests, g)
+	}
+	for _, g := range guests {
+		g.Expect("password_prompt", nil)
+		g.Send("correct horse")
+		g.Expect("joined", nil)
+		host.Expect("member_joined", where("name", g.who))
+		host.Expect("dialing", where("state", "reached"))
+	}
+	ended(t, l, host, "router1")
+}
+
 // outer is a home's public address, which a person may know.
 func outer(r lab.Router, home int) string {
 	if r.Carrier {
