@@ -28,17 +28,17 @@ type Options struct {
 
 // App is one running Real Talk. All methods may be called from any goroutine.
 type App struct {
-	options  Options
-	profile  *profile.Profile
-	self     *self
-	met      book
-	meeting  meetings
-	journal  *journal
-	geo      *geo
-	hosting  atomic.Pointer[core.Chat] // the chat that is hosted here; nil: none
-	desktop  desktop
-	ctx      context.Context
-	cancel   context.CancelFunc
+	options Options
+	profile *profile.Profile
+	self    *self
+	met     book
+	meeting meetings
+	journal *journal
+	geo     *geo
+	hosting atomic.Pointer[core.Chat] // the chat that is hosted here; nil: none
+	desktop desktop
+	ctx     context.Context
+	cancel  context.CancelFunc
 
 	mu    sync.Mutex // guards what follows
 	name  string     // kept on disk; "" while it was never asked
