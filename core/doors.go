@@ -1,7 +1,7 @@
 package core
 
 import (
-	"encoding/json"
+	"context"
 	"net/netip"
 	"slices"
 	"sync"
@@ -23,7 +23,12 @@ type doors struct {
 	emit   func(Event)
 	around *surroundings
 
+	whereabouts func() whereabouts
+	watching    sync.WaitGroup
+	looking     sync.Mutex // held from a look to what follows from it
+
 	mu     sync.Mutex // guards what follows
+	stop   func()     // ends watch; nil: it does not run
 	keeper *router.Keeper
 	sign   *nearby.Announcer // nil: people on this network are not told
 	name   string            // that they are told; "": none
@@ -48,7 +53,9 @@ func newDoors(chat wire.ID, port uint16, cfg HostConfig, around *surroundings, e
 	if cfg.ShowName {
 		d.name = cfg.Name
 	}
-	d.local = d.ownAddresses()
+	d.whereabouts = d.lookAround
+	now := d.whereabouts()
+	d.local, d.vpn = now.local, now.vpn
 	return d
 }
 
@@ -64,19 +71,22 @@ func (d *doors) ownAddresses() []netip.Addr {
 	return addresses
 }
 
-const doorsFile = "router.json"
-
-// open asks the router for a door, which it keeps until close, and tells people
-// on this network if they are to be told.
+// open asks the router for a door, which it keeps until close, tells people on
+// this network if they are to be told, and begins to watch the own addresses.
 func (d *doors) open(p *profile.Profile) {
 	d.announce()
+	ctx, stop := context.WithCancel(context.Background())
+	d.watching.Go(func() { d.watch(ctx) })
+	d.mu.Lock()
+	d.stop = stop
+	d.mu.Unlock()
 	if !d.asks {
 		d.tell()
 		return
 	}
 	keeper := router.Open(router.Options{
-		Port: d.port, Left: readDoors(p),
-		Keep: func(doors []router.Door) error { return writeDoors(p, doors) },
+		Port: d.port, Left: readDoors(p, doorsFile),
+		Keep: func(doors []router.Door) error { return writeDoors(p, doorsFile, doors) },
 		Tell: d.answered,
 	})
 	d.mu.Lock()
@@ -84,31 +94,16 @@ func (d *doors) open(p *profile.Profile) {
 	d.keeper = keeper
 }
 
-// readDoors gives what a run that was killed has left open. What cannot be read
-// is not worth a chat: the router forgets within the hour.
-func readDoors(p *profile.Profile) []router.Door {
-	var left []router.Door
-	b, err := p.Read(doorsFile)
-	if err != nil || json.Unmarshal(b, &left) != nil {
-		return nil
-	}
-	return left
-}
-
-func writeDoors(p *profile.Profile, doors []router.Door) error {
-	b, err := json.Marshal(doors)
-	if err != nil {
-		return err
-	}
-	return p.Write(doorsFile, b)
-}
-
-// close deletes the doors of the router.
+// close deletes the doors of the router. Nothing is told any more.
 func (d *doors) close() {
 	d.mu.Lock()
-	keeper, sign := d.keeper, d.sign
+	keeper, sign, stop := d.keeper, d.sign, d.stop
 	d.sign, d.shown = nil, false
 	d.mu.Unlock()
+	if stop != nil {
+		stop()
+	}
+	d.watching.Wait()
 	if sign != nil {
 		sign.Close()
 	}
@@ -135,24 +130,6 @@ func (d *doors) announce() {
 	sign, err := nearby.Announce(c)
 	if err == nil {
 		d.sign = sign
-	}
-}
-
-// answered takes what the router says now.
-func (d *doors) answered(s router.State) {
-	d.around.behind(s.External, s.Address.Addr())
-	local := d.ownAddresses()
-	look, _ := reach.Look() // unknown surroundings: no VPN
-	moved := false
-	d.change(func() {
-		moved = !slices.Equal(local, d.local)
-		if moved || s.Address != d.state.Address || s.External != d.state.External || s.Gateway != d.state.Gateway {
-			d.seen = nil // it was true where this computer was before
-		}
-		d.state, d.local, d.vpn = s, local, look.VPN
-	})
-	if moved {
-		d.announce()
 	}
 }
 

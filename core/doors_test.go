@@ -33,6 +33,7 @@ func testDoors(local ...string) (*doors, func() Doors, *int) {
 		chat: wire.ID{1, 2, 3, 4, 5, 6, 7}, port: 40213, asks: true, local: addrs(local...), around: &surroundings{},
 		emit: func(e Event) { told = append(told, e.(Doors)); n++ },
 	}
+	d.whereabouts = d.lookAround
 	return d, func() Doors { return told[len(told)-1] }, &n
 }
 
@@ -166,7 +167,7 @@ func TestDamagedDoorsFile(t *testing.T) {
 	if err := p.Write(doorsFile, []byte("{broken")); err != nil {
 		t.Fatal(err)
 	}
-	if left := readDoors(p); left != nil {
+	if left := readDoors(p, doorsFile); left != nil {
 		t.Errorf("read %v", left)
 	}
 	hostingIn(t, "Hanna", p)

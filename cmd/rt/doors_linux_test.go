@@ -277,6 +277,20 @@ func TestOwnAddressChanges(t *testing.T) {
 	await(t, "the new door's end", func() bool { return !leads("") })
 }
 
+// A host that asks no router notices a new own address by itself.
+func TestOwnAddressChangesWithoutARouter(t *testing.T) {
+	l := upLab(t, lab.Options{No6: true})
+	host := hostAt(t, l, "host", "--port", "40213", "--no-router")
+	l.SetComputerAddress("host", "192.168.1.77/24")
+	const line = "rt 192.168.1.77 40213"
+	host.Expect("router", func(e event) bool { return slices.Contains(e.list("local"), line) })
+	if text := host.Expect("notice", where("code", "address_changed")).text("text"); !strings.Contains(text, line) {
+		t.Errorf("told %q", text)
+	}
+	comesIn(t, l, "lan", "Ben", line, host, "192.168.1.11")
+	ended(t, l, host)
+}
+
 // What a killed host left open is closed by the next start.
 func TestKilledHostLeavesNoDoor(t *testing.T) {
 	for _, profile := range []string{"igd2", "pmp", "pcp"} {
