@@ -53,7 +53,10 @@ type JoinOptions struct {
 // Join joins the chat that an invite leads to. It returns at once.
 func (a *App) Join(i Invite, o JoinOptions) *Chat {
 	return a.start(&i, func(ctx context.Context, id *pgp.Identity) (*core.Chat, error) {
-		return core.Join(ctx, core.JoinConfig{Identity: id, Name: a.Name(), Lines: i.lines, Tag: i.tag, Reply: o.Reply, Router: !a.options.NoRouter, Address: a.options.Address})
+		return core.Join(ctx, core.JoinConfig{
+			Identity: id, Name: a.Name(), Lines: i.lines, Tag: i.tag, Reply: o.Reply,
+			Router: !a.options.NoRouter, Address: a.options.Address, Profile: a.profile,
+		})
 	}, "")
 }
 

@@ -10,6 +10,7 @@ import (
 	"realtalk/core/cpace"
 	"realtalk/core/link"
 	"realtalk/core/pgp"
+	"realtalk/core/profile"
 	"realtalk/core/reach"
 	"realtalk/core/room"
 	"realtalk/core/wire"
@@ -24,6 +25,8 @@ type JoinConfig struct {
 	Reply    bool         // no way in is open: make a reply line, and dial each other
 	Router   bool         // for that the own router may be asked
 	Address  netip.Addr   // this computer's public address, if the user knows it
+
+	Profile *profile.Profile // for what is open at the own router; nil: it is not written down
 
 	stretch func(password string, chat [32]byte) []byte // cpace.Stretch but in benchmarks
 }

@@ -1,7 +1,6 @@
 package core
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,21 +12,15 @@ import (
 	"realtalk/core/link"
 	"realtalk/core/reach"
 	"realtalk/core/reach/punch"
-	"realtalk/core/reach/router"
 )
 
 const (
 	// dialFirst is how long a guest who wants to reply tries the ways that are
 	// said to be open.
 	dialFirst = 3 * time.Second
-	// askRouter is how long the guest's own router may take to tell its address
-	// before the reply line is made without.
-	askRouter = 5 * time.Second
 	// replyPatience is how long a guest dials: the host has to be told the line,
 	// and to paste it.
 	replyPatience = 15 * time.Minute
-	// replyPort is what a router is asked for where only its address is wanted.
-	replyPort = 40213
 )
 
 // ErrOnlyNear: every way of the invite is one of the host's own network, so
@@ -71,7 +64,7 @@ func (g *guest) reply(ctx context.Context) (answered, error) {
 	own, closeDoor := g.ownWays(ctx, port)
 	// What goes through a door goes on when the door is closed.
 	defer g.ending.Go(closeDoor)
-	if own, err = g.knownWays(ctx, own); err != nil {
+	if own, err = g.knownWays(ctx, own, host); err != nil {
 		return answered{}, err
 	}
 	reply := punch.NewReply(own)
@@ -113,78 +106,6 @@ func addressesOf(ctx context.Context, host string) []netip.Addr {
 	return found
 }
 
-// ownWays lists where the host can dial this computer, and opens the own
-// router's door for it where it has one. A way with port 0 is an address behind
-// a router that lets nobody in by itself.
-func (g *guest) ownWays(ctx context.Context, port uint16) (ways []netip.AddrPort, closeDoor func()) {
-	add := func(a netip.Addr, port uint16) {
-		if reach.Public(a) {
-			ways = append(ways, netip.AddrPortFrom(a, port))
-		}
-	}
-	closeDoor = func() {}
-	if g.cfg.Router {
-		var s router.State
-		s, closeDoor = askOwnRouter(ctx, cmp.Or(port, replyPort))
-		if s.Address.IsValid() && port != 0 {
-			ways = append(ways, s.Address)
-		} else {
-			add(s.External, 0)
-		}
-		if port == 0 {
-			closeDoor() // only the address was asked for
-			closeDoor = func() {}
-		}
-	}
-	if len(ways) == 0 {
-		add(g.cfg.Address, 0)
-	}
-	local, _ := reach.LocalAddresses() // none: the line can still be made with what is typed
-	for _, a := range local {
-		add(a, 0)
-	}
-	return ways, closeDoor
-}
-
-// askOwnRouter opens a door at the guest's own router and gives what is known
-// when it has answered, or has not for too long.
-func askOwnRouter(ctx context.Context, port uint16) (router.State, func()) {
-	states := make(chan router.State, 1)
-	keeper := router.Open(router.Options{
-		Port: port,
-		Keep: func([]router.Door) error { return nil }, // it ends with this attempt
-		Tell: func(s router.State) {
-			if s.Answer != router.Asking {
-				select {
-				case states <- s:
-				default:
-				}
-			}
-		},
-	})
-	select {
-	case s := <-states:
-		return s, keeper.Close
-	case <-time.After(askRouter):
-	case <-ctx.Done():
-	}
-	return router.State{}, keeper.Close
-}
-
-// knownWays asks the user for this computer's address where nothing tells it.
-func (g *guest) knownWays(ctx context.Context, own []netip.AddrPort) ([]netip.AddrPort, error) {
-	if len(own) > 0 {
-		return own, nil
-	}
-	g.chat.events.put(Reply{})
-	select {
-	case a := <-g.chat.address:
-		return []netip.AddrPort{netip.AddrPortFrom(a, 0)}, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
-
 // punch dials the host until one way leads to the chat.
 func (g *guest) punch(ctx context.Context, reply punch.Reply, host []netip.AddrPort, listener net.Listener) (answered, error) {
 	ctx, cancel := context.WithCancel(ctx)
@@ -206,9 +127,9 @@ func (g *guest) punch(ctx context.Context, reply punch.Reply, host []netip.AddrP
 			return true
 		case err == nil:
 			to.conn.Close()
-		case final(err) && p.UDP != nil:
-			// Who is heard over UDP has proved that it knows the reply line. Anybody
-			// can come to a door, and say anything.
+		case final(err) && !errors.Is(err, link.ErrBusy):
+			// It has proved that it knows the reply line. One that has no room may
+			// have some over the next way.
 			refusal = err
 			cancel()
 		}

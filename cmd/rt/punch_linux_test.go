@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -84,6 +85,39 @@ func TestTwoOfOneHouseholdReply(t *testing.T) {
 		host.Expect("dialing", where("state", "reached"))
 	}
 	ended(t, l, host, "router1")
+}
+
+// The door of a guest who was killed while it waited for the host is closed by
+// its next try.
+func TestKilledReplyGuestLeavesNoDoor(t *testing.T) {
+	for _, profile := range []string{"igd2", "pmp", "pcp"} {
+		t.Run(profile, func(t *testing.T) {
+			l := upLab(t, lab.Options{Home2: lab.Router{Profile: profile}, No6: true})
+			host := hostAt(t, l, "host", "--port", "40213", "--address", "203.0.113.1")
+			invite := host.Expect("router", func(e event) bool {
+				return e.text("state") != "asking" && len(e.list("internet")) > 0
+			}).text("invite")
+			kept := filepath.Join(t.TempDir(), "Anna")
+			guest := atWith(t, l, "guest", "Anna", kept, "--reply", invite)
+			guest.Expect("reply", nil)
+			guest.Kill()
+			<-guest.exited
+			left := l.Maps("router2")
+			if len(left) != 1 {
+				t.Fatalf("the killed guest's door: %v", left)
+			}
+			guest = atWith(t, l, "guest", "Anna", kept, "--reply", invite)
+			guest.Expect("reply", nil)
+			await(t, "a new door alone", func() bool {
+				maps := l.Maps("router2")
+				return len(maps) == 1 && maps[0].To != left[0].To
+			})
+			guest.Interrupt()
+			guest.Expect("ended", nil)
+			await(t, "no door", func() bool { return len(l.Maps("router2")) == 0 })
+			ended(t, l, host, "router1")
+		})
+	}
 }
 
 // outer is a home's public address, which a person may know.
