@@ -95,6 +95,7 @@ func (c *Chat) run(ctx context.Context, begin begin, password string) {
 	}
 	c.tell(&teller{chat: c, password: password})
 	c.core.Wait()
+	c.app.meeting.flush() // who reads the events to their end may end the program
 }
 
 // tell hands on what happens in the chat, and what this user's own doing changes.

@@ -101,17 +101,31 @@ type meetings struct {
 }
 
 func (m *meetings) add(book *contacts.Book, p core.Person) {
+	// What cannot be written, or has no room, is somebody new the next time.
+	m.do(func() { _ = book.Meet(p.ID, p.Name, time.Now()) })
+}
+
+// flush waits until all that was added is on disk.
+func (m *meetings) flush() {
+	done := make(chan struct{})
+	if m.do(func() { close(done) }) {
+		<-done
+	}
+}
+
+// do does something after all that waits; false: it is closed.
+func (m *meetings) do(f func()) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.closed {
-		return
+		return false
 	}
-	// What cannot be written, or has no room, is somebody new the next time.
-	m.waiting = append(m.waiting, func() { _ = book.Meet(p.ID, p.Name, time.Now()) })
+	m.waiting = append(m.waiting, f)
 	if !m.writing {
 		m.writing = true
 		m.all.Go(m.write)
 	}
+	return true
 }
 
 func (m *meetings) write() {
