@@ -38,15 +38,23 @@ func base(b []byte) string {
 
 // The encodings of RFC 8949 that the protocol uses.
 
-func number(n uint64) []byte { return head(0, n) }
+func number(n uint64) []byte { return cborHead(0, n) }
 
-func octets(b []byte) []byte { return join(head(2, uint64(len(b))), b) }
+func octets(b []byte) []byte { return join(cborHead(2, uint64(len(b))), b) }
 
-func words(s string) []byte { return join(head(3, uint64(len(s))), text(s)) }
+func words(s string) []byte { return join(cborHead(3, uint64(len(s))), text(s)) }
 
-func array(items ...[]byte) []byte { return join(head(4, uint64(len(items))), join(items...)) }
+func array(items ...[]byte) []byte { return join(cborHead(4, uint64(len(items))), join(items...)) }
 
-func head(major byte, n uint64) []byte {
+func numbers(list []uint64) []byte {
+	items := make([][]byte, len(list))
+	for i, n := range list {
+		items[i] = number(n)
+	}
+	return array(items...)
+}
+
+func cborHead(major byte, n uint64) []byte {
 	major <<= 5
 	switch {
 	case n < 24:

@@ -28,9 +28,9 @@ type Exchange struct {
 	HostTagIfWrong Hex // of a host that has another password; the guest refuses it
 }
 
-func exchange(chat, guest, host []byte) Exchange {
+func exchange(chat, exporter, guest, host []byte) Exchange {
 	e := Exchange{
-		Typed: " correct horse ", Chat: chat, Exporter: filled(0xe0), Attempt: 2, GuestID: guest, HostID: host,
+		Typed: " correct horse ", Chat: chat, Exporter: exporter, Attempt: 2, GuestID: guest, HostID: host,
 		GuestScalar: scalar(0x11), HostScalar: scalar(0x22),
 	}
 	e.Stretched = stretch("correct horse", chat)
