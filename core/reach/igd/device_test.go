@@ -29,8 +29,8 @@ func TestWayOfADoor(t *testing.T) {
 	if is, want := r.mapping("40000"), (mapped{"127.0.0.1", "40213", "3600", "Real Talk"}); is != want {
 		t.Errorf("the router has %v, not %v", is, want)
 	}
-	if to, ok, err := d.Mapped(ctx, 40000); to != own || !ok || err != nil {
-		t.Errorf("mapped: %s, %t, %v", to, ok, err)
+	if m, ok, err := d.Mapped(ctx, 40000); m != (igd.Mapping{To: own, Labelled: true}) || !ok || err != nil {
+		t.Errorf("mapped: %+v, %t, %v", m, ok, err)
 	}
 	for range 2 { // gone is gone
 		if err := d.Unmap(ctx, 40000); err != nil {

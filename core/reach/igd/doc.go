@@ -43,6 +43,8 @@
 //   - No answer within 3 s over HTTP: they have 5.
 //   - An external address that is empty or 0.0.0.0: there is none.
 //   - A description that is not quite XML, or in Latin-1: it is read anyway.
+//   - A look-up of a port that is free: 714, 713, 501 or 402. One that is taken may
+//     name the computer by its host name.
 //   - 606 for a pinhole, unless it is asked for over IPv6 from the address it
 //     leads to. So the router is looked for over IPv6 too, and known again by its
 //     UDN; its addresses there may be others than the system's gateway.

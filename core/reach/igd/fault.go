@@ -41,6 +41,12 @@ func (f *Fault) PinholesForbidden() bool { return f.Code == 703 }
 // Gone tells that there is no such mapping or pinhole, or no more.
 func (f *Fault) Gone() bool { return f.Code == 714 || f.Code == 704 }
 
+// NoEntry tells that a look-up found nothing, in one of the ways that routers say
+// that: 713 is for a table's index, 402 and 501 are what some say to everything.
+func (f *Fault) NoEntry() bool {
+	return f.Gone() || f.Code == 713 || f.Code == 501 || f.Code == invalidArguments
+}
+
 // leaseRefused tells that a mapping may be had with another lease. 402 is
 // "invalid arguments", 725 "only permanent leases supported".
 func (f *Fault) leaseRefused() bool { return f.Code == invalidArguments || f.Code == 725 }

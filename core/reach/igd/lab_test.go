@@ -63,9 +63,9 @@ func TestLabOpen(t *testing.T) {
 	t.Logf("mapped after %s", time.Since(start))
 	up, err := d.Connected(t.Context())
 	external, err2 := d.External(t.Context())
-	to, ok, err3 := d.Mapped(t.Context(), 40000)
-	if err := errors.Join(err, err2, err3); err != nil || !up || external.String() != os.Getenv("EXTERNAL") || !ok || to != inner() {
-		t.Errorf("connected: %t, external %s, mapped to %s: %t, %v", up, external, to, ok, err)
+	m, ok, err3 := d.Mapped(t.Context(), 40000)
+	if err := errors.Join(err, err2, err3); err != nil || !up || external.String() != os.Getenv("EXTERNAL") || !ok || m.To != inner() || !m.Labelled {
+		t.Errorf("connected: %t, external %s, mapped to %s: %t, %v", up, external, m.To, ok, err)
 	}
 	if err := d.Map(t.Context(), 40000, inner(), time.Hour); err != nil {
 		t.Errorf("renew: %v", err)
@@ -114,8 +114,8 @@ func TestLabClose(t *testing.T) {
 			t.Error(i, err)
 		}
 	}
-	if to, ok, err := d.Mapped(t.Context(), 40000); ok || err != nil {
-		t.Errorf("mapped to %s: %t, %v", to, ok, err)
+	if m, ok, err := d.Mapped(t.Context(), 40000); ok || err != nil {
+		t.Errorf("mapped to %s: %t, %v", m.To, ok, err)
 	}
 }
 
@@ -126,8 +126,8 @@ func TestLabPortTaken(t *testing.T) {
 	if err := d.Map(t.Context(), 40000, inner(), time.Hour); !errors.As(err, &fault) || !fault.Conflict() {
 		t.Errorf("mapped: %v", err)
 	}
-	if to, ok, err := d.Mapped(t.Context(), 40000); !ok || to.String() != "192.168.1.11:40213" || err != nil {
-		t.Errorf("mapped to %s: %t, %v", to, ok, err)
+	if m, ok, err := d.Mapped(t.Context(), 40000); !ok || m.To.String() != "192.168.1.11:40213" || err != nil {
+		t.Errorf("mapped to %s: %t, %v", m.To, ok, err)
 	}
 }
 

@@ -99,28 +99,38 @@ type entry struct{ NewRemoteHost, NewExternalPort, NewProtocol string }
 
 func tcp(port uint16) *entry { return &entry{"", number(port), "TCP"} }
 
+// Mapping is what a router says of one of its outer ports.
+type Mapping struct {
+	// To is where it passes TCP connections on to. The address is the zero Addr if
+	// the router names the computer in another way, by a host name mostly.
+	To netip.AddrPort
+
+	// Labelled: it was made by this program, on this computer or another.
+	Labelled bool
+}
+
 // Mapped tells where the router passes TCP connections to its outer port on to,
 // if it does.
-func (d *Device) Mapped(ctx context.Context, port uint16) (to netip.AddrPort, found bool, err error) {
+func (d *Device) Mapped(ctx context.Context, port uint16) (m Mapping, found bool, err error) {
 	const action = "GetSpecificPortMappingEntry"
-	var out struct{ NewInternalPort, NewInternalClient, NewEnabled string }
+	var out struct{ NewInternalPort, NewInternalClient, NewEnabled, NewPortMappingDescription string }
 	err = d.connection.call(ctx, action, tcp(port), &out)
 	var fault *Fault
 	if errors.As(err, &fault) && fault.Gone() {
-		return netip.AddrPort{}, false, nil
+		return Mapping{}, false, nil
 	}
 	if err != nil {
-		return netip.AddrPort{}, false, err
+		return Mapping{}, false, err
 	}
 	if on, err := strconv.ParseBool(strings.TrimSpace(out.NewEnabled)); err == nil && !on {
-		return netip.AddrPort{}, false, nil
+		return Mapping{}, false, nil
 	}
-	client, err1 := netip.ParseAddr(strings.TrimSpace(out.NewInternalClient))
-	inner, err2 := strconv.ParseUint(strings.TrimSpace(out.NewInternalPort), 10, 16)
-	if err1 != nil || err2 != nil {
-		return netip.AddrPort{}, false, fmt.Errorf("%s at %s: %w", action, d.remote, ErrAnswer)
+	inner, err := strconv.ParseUint(strings.TrimSpace(out.NewInternalPort), 10, 16)
+	if err != nil || strings.TrimSpace(out.NewInternalClient) == "" {
+		return Mapping{}, false, fmt.Errorf("%s at %s: %w", action, d.remote, ErrAnswer)
 	}
-	return netip.AddrPortFrom(client, uint16(inner)), true, nil
+	client, _ := netip.ParseAddr(strings.TrimSpace(out.NewInternalClient)) // an error: it is a name
+	return Mapping{netip.AddrPortFrom(client, uint16(inner)), strings.TrimSpace(out.NewPortMappingDescription) == label}, true, nil
 }
 
 // Unmap deletes the mapping of a TCP port. It is no error if there is none.

@@ -269,7 +269,7 @@ func (r *router) actMap(action string, args arguments) (string, int) {
 		return "", 0
 	}
 	return "<NewInternalPort>" + old.port + "</NewInternalPort><NewInternalClient>" + old.client + "</NewInternalClient><NewEnabled>1</NewEnabled>" +
-		"<NewPortMappingDescription>x</NewPortMappingDescription><NewLeaseDuration>0</NewLeaseDuration>", 0
+		"<NewPortMappingDescription>" + old.label + "</NewPortMappingDescription><NewLeaseDuration>0</NewLeaseDuration>", 0
 }
 
 func (r *router) actHole(action string, args arguments, from netip.Addr) (string, int) {

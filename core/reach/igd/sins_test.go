@@ -186,8 +186,8 @@ func TestMappingsForgottenAtOnce(t *testing.T) {
 	if err := d.Map(ctx, 40000, own, time.Hour); err != nil {
 		t.Fatal(err)
 	}
-	if to, ok, err := d.Mapped(ctx, 40000); ok || err != nil {
-		t.Errorf("mapped to %s: %t, %v", to, ok, err)
+	if m, ok, err := d.Mapped(ctx, 40000); ok || err != nil {
+		t.Errorf("mapped to %s: %t, %v", m.To, ok, err)
 	}
 }
 
@@ -195,8 +195,25 @@ func TestMappingOfAnotherDevice(t *testing.T) {
 	t.Parallel()
 	r := newRouter(t, sins{})
 	r.maps["40000"] = mapped{client: "192.168.1.11", port: "80"}
-	if to, ok, err := only(t, r).Mapped(ctx, 40000); to.String() != "192.168.1.11:80" || !ok || err != nil {
-		t.Errorf("%s, %t, %v", to, ok, err)
+	if m, ok, err := only(t, r).Mapped(ctx, 40000); m.To.String() != "192.168.1.11:80" || m.Labelled || !ok || err != nil {
+		t.Errorf("%+v, %t, %v", m, ok, err)
+	}
+}
+
+// Whose a mapping is that goes to a host name cannot be told, but that there is
+// one, and whether this program made it.
+func TestMappingOfAName(t *testing.T) {
+	t.Parallel()
+	r := newRouter(t, sins{})
+	d := only(t, r)
+	for label, labelled := range map[string]bool{"Real Talk": true, "x": false, "": false} {
+		r.mu.Lock()
+		r.maps["40000"] = mapped{client: "laptop", port: "80", label: label}
+		r.mu.Unlock()
+		want := igd.Mapping{To: netip.AddrPortFrom(netip.Addr{}, 80), Labelled: labelled}
+		if m, ok, err := d.Mapped(ctx, 40000); m != want || !ok || err != nil {
+			t.Errorf("%q: %+v, %t, %v", label, m, ok, err)
+		}
 	}
 }
 
@@ -204,12 +221,12 @@ func TestMappingThatMakesNoSense(t *testing.T) {
 	t.Parallel()
 	r := newRouter(t, sins{})
 	d := only(t, r)
-	for _, m := range []mapped{{client: "laptop", port: "80"}, {client: "192.168.1.11", port: "-1"}, {client: "192.168.1.11", port: "65536"}, {}} {
+	for _, m := range []mapped{{client: "laptop", port: ""}, {client: " ", port: "80"}, {client: "192.168.1.11", port: "-1"}, {client: "192.168.1.11", port: "65536"}, {}} {
 		r.mu.Lock()
 		r.maps["40000"] = m
 		r.mu.Unlock()
-		if to, ok, err := d.Mapped(ctx, 40000); ok || !errors.Is(err, igd.ErrAnswer) {
-			t.Errorf("%v: %s, %t, %v", m, to, ok, err)
+		if got, ok, err := d.Mapped(ctx, 40000); ok || !errors.Is(err, igd.ErrAnswer) {
+			t.Errorf("%v: %+v, %t, %v", m, got, ok, err)
 		}
 	}
 }

@@ -37,6 +37,7 @@ func (e *entry) take(p *plan, a answer) {
 	if e.rebooted(p, a) {
 		p.alarm(e)
 	}
+	p.unstick(a.door)
 	half := max(a.life/2, shortest)
 	e.door, e.busy, e.missing = a.door, false, false
 	e.renewAt, e.expires = p.now.Add(half), p.now.Add(a.life)

@@ -89,12 +89,18 @@
 // # Deleting
 //
 // Close deletes all doors. So that a run that is killed leaves nothing for longer
-// than an hour, what is open is written down before it is told; the next run
-// deletes it, except for what leads to where it wants a door itself, which it
+// than an hour, what is asked for is written down before the router is asked; the
+// next run deletes it, except for what leads to where it wants a door itself, which it
 // takes over with its nonce and port. PCP's nonce is one for a whole run: a
 // router that was out of sight for a while refuses another one. A pinhole of PCP
 // is deleted and made anew instead of renewed, one that was left too,
 // since miniupnpd on nftables cannot delete one that was renewed. PCP and NAT-PMP can be asked only from the
 // address that a door leads to: if that is not this computer's any more, or the
 // router is another one, the door is forgotten.
+//
+// A UPnP router may be at making a door for longer than anybody waits, and some
+// know no leases. What it was asked for and has neither told of nor deleted for
+// certain stays written down, up to eight doors, and each run asks once more. That
+// it has no such mapping yet is not taken for an answer. A pinhole of UPnP whose
+// number was not told cannot be deleted, and ends with its lease.
 package router

@@ -142,6 +142,25 @@ func (k *keeper) until(what string, is func(router.State) bool) time.Duration {
 	if k.state.Answer != router.Asking && is(k.state) {
 		return 0
 	}
+	return k.hear(what, func(r report) bool { return r.State != nil && is(k.state) })
+}
+
+// settle waits until no more is written down than routers have: those that do not
+// speak a protocol were asked in vain for long enough.
+func (k *keeper) settle(l *lab.Lab, routers ...string) {
+	k.t.Helper()
+	open := 0
+	for _, r := range routers {
+		open += len(l.Maps(r))
+	}
+	if len(k.doors) > open {
+		k.hear("settled", func(report) bool { return len(k.doors) == open })
+	}
+}
+
+// hear takes reports up to the right one, and gives when it was made.
+func (k *keeper) hear(what string, is func(report) bool) time.Duration {
+	k.t.Helper()
 	limit := time.After(25 * time.Second)
 	for {
 		select {
@@ -150,11 +169,11 @@ func (k *keeper) until(what string, is func(router.State) bool) time.Duration {
 				k.t.Fatalf("%s: the keeper ended; last state %+v", what, k.state)
 			}
 			k.note(r)
-			if r.State != nil && is(k.state) {
+			if is(r) {
 				return r.After
 			}
 		case <-limit:
-			k.t.Fatalf("%s: last state %+v", what, k.state)
+			k.t.Fatalf("%s: last state %+v, written down %+v", what, k.state, k.doors)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"io"
+	"slices"
 	"sync"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 type Options struct {
 	Port uint16             // listened on; asked for outside too, from 1024 on
 	Left []Door             // what Keep was given last by a run that did not end in order
-	Keep func([]Door) error // writes down what is open, before it is told; an error makes no difference
+	Keep func([]Door) error // writes down what is or may be open, before a router is asked for it; an error makes no difference
 	Tell func(State)        // gets each change in order, the first (Asking) at once
 }
 
@@ -107,11 +108,11 @@ func (l *loop) run(ctx context.Context, wake <-chan struct{}) {
 
 func (l *loop) step(ctx context.Context, in input) {
 	out := l.plan.step(time.Now(), in)
+	if out.keep {
+		_ = l.Keep(out.doors) // the next change is written again, and most routers forget within the hour
+	}
 	for _, r := range out.requests {
 		l.errand.Go(func() { l.give(ctx, l.world.do(ctx, r)) })
-	}
-	if out.keep {
-		_ = l.Keep(out.doors) // the next change is written again, and the router forgets within the hour
 	}
 	if out.tell != nil && ctx.Err() == nil {
 		l.Tell(*out.tell)
@@ -125,22 +126,31 @@ func (l *loop) give(ctx context.Context, in input) {
 	}
 }
 
-// close deletes what is open. What cannot be deleted is left for the next run.
+// close deletes what is open, and then what may be: some routers delete both
+// with one of them. What was not deleted for certain is left for the next run.
 func (l *loop) close() {
 	ctx, cancel := context.WithTimeout(context.Background(), closing)
 	defer cancel()
 	out := l.plan.close()
-	gone := make([]bool, len(out.requests))
-	var deleting sync.WaitGroup
-	for i, r := range out.requests {
-		deleting.Go(func() { gone[i] = l.world.do(ctx, r).outcome == done })
-	}
-	deleting.Wait()
-	var left []Door
-	for i := range out.doors { // their requests are the first
-		if !gone[i] {
-			left = append(left, out.doors[i])
-		}
+	left := out.doors
+	for _, round := range [][]request{out.requests[:out.certain], out.requests[out.certain:]} {
+		left = l.delete(ctx, round, left)
 	}
 	_ = l.Keep(left)
+}
+
+// delete gives the doors that are left.
+func (l *loop) delete(ctx context.Context, all []request, doors []Door) []Door {
+	gone := make([]bool, len(all))
+	var deleting sync.WaitGroup
+	for i, r := range all {
+		deleting.Go(func() { gone[i] = r.deleted(l.world.do(ctx, r)) })
+	}
+	deleting.Wait()
+	for i, r := range all {
+		if gone[i] {
+			doors = slices.DeleteFunc(doors, func(d Door) bool { return d == r.door })
+		}
+	}
+	return doors
 }

@@ -94,20 +94,27 @@ func TestLeftChain(t *testing.T) {
 	}
 }
 
-// Whenever it ends, everything that is open or may be is deleted.
+// Whenever it ends, everything that is open or may be is deleted, but for a
+// pinhole whose number the router has not told yet: that ends with its lease.
 func TestClose(t *testing.T) {
 	for _, after := range []time.Duration{0, 5 * ms, 15 * ms, 25 * ms, 65 * ms, 75 * ms, 90 * ms, 200 * ms, time.Second, time.Minute, time.Hour} {
 		for _, m := range []Method{PCP, NATPMP, UPnP} {
 			b := &box{after: only(m).after, firewall: true}
 			o := only(m)
 			s := double(t, b, o).with6().begin().run(after)
+			nameless := 0
+			for _, q := range s.plan.pending {
+				if q.verb == open && q.door.nameless() {
+					nameless++
+				}
+			}
 			requests := s.plan.close().requests
 			s.drain() // what was under way did reach the router
 			for _, r := range requests {
 				s.send(r)
 			}
 			s.drain()
-			if len(b.table)+len(o.table) > 0 {
+			if len(b.table)+len(o.table) > nameless {
 				t.Errorf("%s: ended after %v, the routers have %+v and %+v", m, after, b.table, o.table)
 			}
 		}

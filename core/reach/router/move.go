@@ -94,16 +94,25 @@ func (p *plan) sweep() {
 				e.ports = slices.Insert(e.ports, 0, d.Port)
 			}
 		case p.reaches(d):
-			p.shut(d, nil)
+			p.shut(d, p.beside(d))
 		}
 	}
 	p.left = nil
 }
 
+// heir gives the entry that takes a door over.
 func (p *plan) heir(d Door) *entry {
+	if e := p.beside(d); e != nil && e.left == nil {
+		return e
+	}
+	return nil
+}
+
+// beside gives the entry for a door that leads to the same place; nil: none.
+func (p *plan) beside(d Door) *entry {
 	for _, e := range p.entries() {
 		sameRouter := d.Gateway == e.gateway || e.kind == hole && d.Method == UPnP && d.Gateway == p.network.gateway
-		if d.Inside == e.inside && sameRouter && e.left == nil {
+		if d.Inside == e.inside && sameRouter {
 			return e
 		}
 	}

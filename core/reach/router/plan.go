@@ -23,6 +23,7 @@ type plan struct {
 	page    string
 	chain   chain
 	leaving []Door // being deleted
+	stuck   []Door // UPnP: the router was silent when it was to open or delete them
 
 	lastID  int
 	pending map[int]errand
@@ -98,10 +99,15 @@ func (p *plan) send(e *entry, lane int, v verb, d Door) int {
 	if v == ask && d.Method == UPnP && e.kind == home {
 		r.near = p.network.near
 	}
-	r.limit, r.again = r.patience(), e != nil && (lane < 0 || e.left != nil)
+	r.limit, r.again = r.patience(), e != nil && (lane < 0 || e.hadBefore(d))
 	p.pending[r.id] = errand{request: r, entry: e, lane: lane}
 	p.out.requests = append(p.out.requests, r)
 	return r.id
+}
+
+// hadBefore tells whether the router may have a door from a run before.
+func (e *entry) hadBefore(d Door) bool {
+	return e.left != nil && (d.Method != UPnP || e.left.same(d))
 }
 
 // shut deletes a door; some routers delete more with it, so refresh is renewed
@@ -121,6 +127,9 @@ func (p *plan) answered(a answer) {
 		return
 	}
 	delete(p.pending, a.id)
+	if a.outcome == silent && (q.verb == open || q.verb == shut) {
+		p.stick(q.door)
+	}
 	switch q.verb {
 	case shut:
 		p.leaving = slices.DeleteFunc(p.leaving, func(d Door) bool { return d == q.door })
@@ -191,24 +200,4 @@ func (p *plan) alarm(but *entry) {
 			e.alarm(p)
 		}
 	}
-}
-
-// close gives the requests that delete all that is open, which is in doors, and
-// what may have been opened just now.
-func (p *plan) close() orders {
-	p.out = orders{doors: p.doors()}
-	for _, d := range p.out.doors {
-		p.send(nil, -1, shut, d)
-	}
-	for id, q := range p.pending {
-		if q.verb != open || slices.ContainsFunc(p.out.doors, q.door.same) {
-			continue
-		}
-		if e := q.entry; q.lane < 0 || e.gone || e.lanes[q.lane].request != id {
-			continue
-		}
-		p.send(nil, -1, shut, q.door)
-		p.out.requests[len(p.out.requests)-1].limit = limitDoubt
-	}
-	return p.out
 }

@@ -9,7 +9,7 @@ import (
 
 // report orders what changed to be kept and told.
 func (p *plan) report() {
-	if doors := p.doors(); !slices.Equal(doors, p.kept) {
+	if doors := slices.Concat(p.doors(), p.doubtful()); !slices.Equal(doors, p.kept) {
 		p.kept = doors
 		p.out.keep, p.out.doors = true, doors
 	}

@@ -95,6 +95,7 @@ type orders struct {
 	requests []request
 	keep     bool
 	doors    []Door // to be kept
+	certain  int    // close: so many of the requests delete what is open
 	tell     *State
 }
 

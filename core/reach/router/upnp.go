@@ -34,7 +34,7 @@ func perform(ctx context.Context, d *igd.Device, r request) answer {
 	case r.verb == open && is6:
 		return openHole(ctx, d, r.door)
 	case r.verb == open:
-		return openDoor(ctx, d, r.door)
+		return openDoor(ctx, d, r)
 	case r.verb == check:
 		return checkDoor(ctx, d, r.door)
 	case is6:
@@ -99,10 +99,45 @@ func externalOf(ctx context.Context, d *igd.Device) netip.Addr {
 	return a
 }
 
+// holder is whose an outer port is, as far as the router tells.
+type holder uint8
+
+const (
+	nobody  holder = iota
+	ours           // it leads to where the door does
+	likely         // it was made by this program, for a computer that the router names in its own way
+	unclear        // the router does not tell
+	others         // another device's
+	unheard        // no answer
+)
+
+func holderOf(ctx context.Context, d *igd.Device, door Door) holder {
+	m, found, err := d.Mapped(ctx, door.Port)
+	var no *igd.Fault
+	switch {
+	case errors.As(err, &no) && no.NoEntry(), err == nil && !found:
+		return nobody
+	case errors.As(err, &no), errors.Is(err, igd.ErrAnswer):
+		return unclear
+	case err != nil:
+		return unheard
+	case m.To == door.Inside:
+		return ours
+	case m.To.Addr().IsValid() || m.To.Port() != door.Inside.Port() || !m.Labelled:
+		return others
+	}
+	return likely
+}
+
 // openDoor makes or renews a mapping. Some routers give one device's port to
-// another without a word, so it is looked up before.
-func openDoor(ctx context.Context, d *igd.Device, door Door) answer {
-	if to, found, err := d.Mapped(ctx, door.Port); err == nil && found && to != door.Inside {
+// another without a word, so it is looked up before: a port that may be another's
+// is taken only if this computer had it.
+func openDoor(ctx context.Context, d *igd.Device, r request) answer {
+	door := r.door
+	switch h := holderOf(ctx, d, door); {
+	case h == unheard:
+		return answer{outcome: silent}
+	case h == others, (h == likely || h == unclear) && !r.again:
 		return answer{outcome: taken}
 	}
 	if err := d.Map(ctx, door.Port, door.Inside, lease); err != nil {
@@ -123,21 +158,27 @@ func openHole(ctx context.Context, d *igd.Device, door Door) answer {
 	return answer{outcome: outcomeUPnP(err), door: door, external: from, life: lease}
 }
 
+// checkDoor: a router that does not tell has not forgotten anything.
 func checkDoor(ctx context.Context, d *igd.Device, door Door) answer {
-	to, found, err := d.Mapped(ctx, door.Port)
-	if o := outcomeUPnP(err); o == silent {
+	h := holderOf(ctx, d, door)
+	if h == unheard {
 		return answer{outcome: silent}
 	}
-	// A router that does not know the question has not forgotten anything.
-	return answer{there: err != nil || found && to == door.Inside, external: externalOf(ctx, d)}
+	return answer{there: h == ours || h == likely || h == unclear, external: externalOf(ctx, d)}
 }
 
-// shutDoor deletes a mapping that is ours.
+// shutDoor deletes a mapping that is ours, and leaves alone what may be another
+// device's.
 func shutDoor(ctx context.Context, d *igd.Device, door Door) answer {
-	if to, found, err := d.Mapped(ctx, door.Port); err == nil && (!found || to != door.Inside) {
-		return answer{}
+	switch holderOf(ctx, d, door) {
+	case unheard:
+		return answer{outcome: silent}
+	case unclear:
+		return answer{outcome: refused}
+	case ours, likely:
+		return answer{outcome: outcomeUPnP(d.Unmap(ctx, door.Port)), there: true}
 	}
-	return answer{outcome: outcomeUPnP(d.Unmap(ctx, door.Port))}
+	return answer{}
 }
 
 func outcomeUPnP(err error) outcome {
