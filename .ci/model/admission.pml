@@ -1,73 +1,109 @@
 /*
  * Admission (PROTOCOL.md, section 4): what a household gets that tries passwords
- * over several connections at once, comes again, hangs up when it likes, and does
- * not know the right one. Each connection is a process of the attacker's; the host's
- * counts are global, as its door is one. Checks that a macro takes out must make
- * spin find a trail: see run.
+ * over several connections at once, comes again, hangs up when it likes, does not
+ * know the right one, and makes the host crash. Each connection is a process of the
+ * attacker's; the host's counts are global, as its door is one. Checks that a macro
+ * takes out must make spin find a trail: see run.
  */
-#define CONNECTIONS 3
+#define CONNECTIONS 3	/* at a time */
 #define ROUND 3		/* wrong tries to a disconnection */
 #define LIMIT 6		/* wrong tries to a block */
+#define CRASHES 1
 
 byte wrong = 0;		/* counted and settled */
-byte trying = 0;	/* a Share is out or about to be, no verdict yet */
+byte trying = 0;	/* granted, no verdict yet */
+byte kept = 0;		/* wrong tries on disk: those in flight are among them */
 byte guesses = 0;	/* Shares that the attacker ever got for a wrong password */
+byte life = 0;		/* of the host's program; a crash ends connections */
 bool blocked = false;
-bool onDisk = true;	/* what is on disk holds every try whose Share is out */
 
-inline settleWrong() {
-	trying--;
-	wrong++;
+/* What is written before a Share goes out, and after a verdict. */
+inline keep() {
+#ifdef LATE_COUNT
+	kept = wrong
+#else
+	kept = wrong + trying
+#endif
+}
+
+/* A Grant: the try is on disk and the Share goes out. */
+inline grant() {
+	trying++;
+	keep();
 	if
-	:: wrong >= LIMIT -> blocked = true
+	:: guesses <= LIMIT -> guesses++
 	:: else
 	fi
 }
 
-proctype connection() {
-	byte tried = 0;
-	bool mine = false;
-	do
-	:: tried >= ROUND -> break		/* disconnected */
-	:: tried < ROUND ->
-		/* Try: the host grants it only if those in flight leave room. */
-		atomic {
-			if
-			:: blocked -> goto end
-#ifdef NO_IN_FLIGHT
-			:: !blocked && wrong < LIMIT -> trying++; mine = true
-			:: wrong >= LIMIT -> goto end
-#else
-			:: !blocked && wrong + trying < LIMIT -> trying++; mine = true
-			:: wrong + trying >= LIMIT -> goto end
-#endif
-			fi;
-#ifdef LATE_COUNT
-			onDisk = false;
-#endif
-		}
-		/* Share: the attacker has what it needs for one guess. */
-		guesses++;
-		tried++;
-		if
-		:: atomic { mine = false; onDisk = true; settleWrong() }	/* Confirm */
-		:: break			/* hangs up without one */
-		fi
-	od;
-end:
-	atomic {
-		if
-		:: mine ->
-			mine = false;
-			onDisk = true;
+inline settle() {
+	trying--;
 #ifdef HANGING_UP_IS_FREE
-			trying--
+	if
+	:: confirmed -> wrong++
+	:: else
+	fi;
 #else
-			settleWrong()
+	wrong++;
 #endif
-		:: else
+	keep();
+	blocked = (wrong >= LIMIT)
+}
+
+proctype connection() {
+	byte born, tried;
+	bool confirmed, open;
+	do
+	:: atomic {			/* dials, again and again; refused if blocked */
+		!blocked && guesses <= LIMIT;
+		born = life; tried = 0; open = true
+	   }
+	   do
+	   :: open && tried < ROUND ->
+		if
+		:: atomic { life != born -> open = false }
+#ifdef NO_IN_FLIGHT
+		:: atomic { life == born && wrong < LIMIT -> grant(); confirmed = false }
+#else
+		:: atomic { life == born && wrong + trying < LIMIT -> grant(); confirmed = false }
+#endif
+		:: atomic { life == born && blocked -> open = false; goto over }
+		fi;
+		if
+		:: open ->
+			tried++;
+			if
+			:: confirmed = true		/* shows a tag, which is wrong */
+			:: open = false			/* hangs up with its guess */
+			fi;
+			atomic {
+				if
+				:: life == born -> settle()
+				:: else -> open = false
+				fi
+			}
+		:: !open
 		fi
-	}
+	   :: !open || tried >= ROUND -> break
+	   od
+	od;
+over:	skip
+}
+
+/* The host's program dies at any moment and comes back with what is on disk. */
+proctype crash() {
+	byte n = 0;
+	do
+	:: n < CRASHES -> atomic {
+		life++; n++;
+#ifdef NOTHING_KEPT
+		kept = 0;
+#endif
+		wrong = kept; trying = 0;
+		blocked = (wrong >= LIMIT)
+	   }
+	:: break
+	od
 }
 
 init {
@@ -77,14 +113,13 @@ init {
 		:: i < CONNECTIONS -> run connection(); i++
 		:: else -> break
 		od;
-		/* They come again when they were disconnected. */
-		run connection();
+		run crash()
 	}
 }
 
 /* No household gets more guesses than it may, however it connects. */
 ltl sixGuesses { [] (guesses <= LIMIT) }
-/* What is over the limit is blocked, and stays so. */
-ltl blockedInTheEnd { [] ((wrong >= LIMIT) -> [] blocked) }
-/* A crash at any moment gives no try back. */
-ltl countedFirst { [] onDisk }
+/* A block lasts. */
+ltl blockHolds { [] (blocked -> [] blocked) }
+/* That six are got at all: to be broken. */
+ltl fiveGuesses { [] (guesses < LIMIT) }

@@ -48,6 +48,10 @@ proctype host() {
 			fi;
 			epochBob = n
 		};
+#ifdef HANDED_ON
+		/* who comes in is given the key of before */
+		saidIn[n - 1] = saidIn[n - 1] | shownAnn[n];
+#endif
 		/* Ann may say something now, under a key for those on her list. */
 		if
 		:: atomic {
@@ -101,3 +105,5 @@ ltl newcomerReadsNothing { [] !cyReadsEarlier }
 /* Two members who are shown different lists are told, or hear nothing any more
    and are told that. */
 ltl equivocationIsFound { [] ((settled && differ) -> (alarm || silence)) }
+/* That something is said at all while Eve listens: to be broken. */
+ltl eveReadsNothing { [] !(annSpoke[1] && (saidIn[1] & EVE)) }
