@@ -28,7 +28,7 @@ func TestGPGCertificates(t *testing.T) {
 		"expired subkey all": {expiredSubkeyAlone, pgp.Unusable},
 		"expired": {func(t *testing.T) gpgKey {
 			k := newGPGKey(t, "", "ed25519", "sign,cert", "--faked-system-time", longAgo)
-			k.do("--faked-system-time", longAgo, "--quick-set-expire", k.fingerprint, "1d")
+			k.do("--faked-system-time", soonAfter, "--quick-set-expire", k.fingerprint, "1d")
 			return k
 		}, pgp.Expired},
 		"two user IDs": {func(t *testing.T) gpgKey {
@@ -71,11 +71,12 @@ func TestGPGCertificates(t *testing.T) {
 }
 
 func expiredBesideValid(t *testing.T) gpgKey {
-	fake := []string{"--faked-system-time", longAgo}
-	return newGPGKey(t, "", "ed25519", "sign,cert", fake...).withSubkey("cv25519", "encr", "1d", fake...).withSubkey("cv25519", "encr", "0")
+	return newGPGKey(t, "", "ed25519", "sign,cert", "--faked-system-time", longAgo).
+		withSubkey("cv25519", "encr", "1d", "--faked-system-time", soonAfter).
+		withSubkey("cv25519", "encr", "0")
 }
 
 func expiredSubkeyAlone(t *testing.T) gpgKey {
-	fake := []string{"--faked-system-time", longAgo}
-	return newGPGKey(t, "", "ed25519", "sign,cert", fake...).withSubkey("cv25519", "encr", "1d", fake...)
+	return newGPGKey(t, "", "ed25519", "sign,cert", "--faked-system-time", longAgo).
+		withSubkey("cv25519", "encr", "1d", "--faked-system-time", soonAfter)
 }

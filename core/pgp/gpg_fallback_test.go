@@ -29,7 +29,7 @@ func TestOfflinePrimaryTakesPartBySubkeys(t *testing.T) {
 		},
 		"subkey of the day": func(t *testing.T) (gpgKey, []byte) {
 			k := newGPGKey(t, "correct horse", "ed25519", "cert", "--faked-system-time", longAgo).
-				withSubkey("ed25519", "sign", "1d", "--faked-system-time", longAgo).
+				withSubkey("ed25519", "sign", "1d", "--faked-system-time", soonAfter).
 				withSubkey("ed25519", "sign", "0").withSubkey("cv25519", "encr", "0")
 			return k, k.secretSubkeys()
 		},

@@ -179,7 +179,7 @@ func TestGPGKeysWithOddThingsAreImported(t *testing.T) {
 		},
 		"key expires after 1d": func(t *testing.T) gpgKey { // an expired subkey
 			return newGPGKey(t, "", "ed25519", "sign,cert", "--faked-system-time", longAgo).
-				withSubkey("cv25519", "encr", "1d", "--faked-system-time", longAgo).
+				withSubkey("cv25519", "encr", "1d", "--faked-system-time", soonAfter).
 				withSubkey("cv25519", "encr", "0")
 		},
 		"sigclass 0x28": func(t *testing.T) gpgKey { // a revoked subkey
@@ -278,17 +278,22 @@ func TestWrongPassphraseForAGPGKey(t *testing.T) {
 	}
 }
 
-const longAgo = "20200101T000000"
+// What is done to a key of longAgo is done soonAfter: GnuPG's clock starts anew
+// with each process, and the key may be a second younger than longAgo.
+const (
+	longAgo   = "20200101T000000"
+	soonAfter = "20200101T010000"
+)
 
 func expiredKey(t *testing.T) []byte {
 	k := newGPGKey(t, "", "ed25519", "sign,cert", "--faked-system-time", longAgo)
-	k.do("--faked-system-time", longAgo, "--quick-set-expire", k.fingerprint, "1d")
+	k.do("--faked-system-time", soonAfter, "--quick-set-expire", k.fingerprint, "1d")
 	return k.secret()
 }
 
 func expiredSubkeys(t *testing.T) []byte {
-	fake := []string{"--faked-system-time", longAgo}
-	return newGPGKey(t, "", "ed25519", "cert", fake...).withSubkey("ed25519", "sign", "1d", fake...).
+	fake := []string{"--faked-system-time", soonAfter}
+	return newGPGKey(t, "", "ed25519", "cert", "--faked-system-time", longAgo).withSubkey("ed25519", "sign", "1d", fake...).
 		withSubkey("cv25519", "encr", "1d", fake...).secretSubkeys()
 }
 
