@@ -1,6 +1,7 @@
 package nearby
 
 import (
+	"cmp"
 	"net"
 	"net/netip"
 	"slices"
@@ -10,6 +11,7 @@ import (
 )
 
 // maxCards bounds the sockets that a computer full of virtual networks costs.
+// Those that people are behind go first.
 const maxCards = 16
 
 // card is a network card that neighbours can be behind.
@@ -29,14 +31,47 @@ func readCards() []card {
 	var all []card
 	for _, i := range interfaces {
 		const needed, unwanted = net.FlagUp | net.FlagRunning | net.FlagMulticast, net.FlagLoopback | net.FlagPointToPoint
-		if i.Flags&needed != needed || i.Flags&unwanted != 0 || len(all) == maxCards {
+		if i.Flags&needed != needed || i.Flags&unwanted != 0 {
 			continue
 		}
 		if c := newCard(i, best); len(c.addrs) > 0 {
 			all = append(all, c)
 		}
 	}
-	return all
+	all = choose(all, best)
+	return all[:min(len(all), maxCards)]
+}
+
+// choose puts the card with the best address first, which mostly is that of the
+// default route, then those that somebody built, then the others as their best
+// addresses go. One without an address of a network is the last of its kind.
+func choose(cards []card, best []netip.Addr) []card {
+	place := func(c card) (kind, address int) {
+		address = slices.IndexFunc(best, func(a netip.Addr) bool { return slices.Contains(c.addrs, a) })
+		switch {
+		case address == 0:
+			return 0, 0
+		case address < 0:
+			address = len(best)
+		}
+		if c.built() {
+			return 1, address
+		}
+		return 2, address
+	}
+	slices.SortStableFunc(cards, func(a, b card) int {
+		kind, address := place(a)
+		otherKind, otherAddress := place(b)
+		return cmp.Or(kind-otherKind, address-otherAddress)
+	})
+	return cards
+}
+
+// built tells a card with an address that its maker gave it (IEEE 802, bit U/L of
+// the first byte) from those that programs make up.
+func (c card) built() bool {
+	const madeUp = 0x02
+	return len(c.iface.HardwareAddr) > 0 && c.iface.HardwareAddr[0]&madeUp == 0
 }
 
 func newCard(i net.Interface, best []netip.Addr) card {

@@ -19,7 +19,9 @@
 // with multicast that is no tunnel, by IPv4 and IPv6; then when somebody asks:
 // to everybody at most once a second, to single askers (RFC 6762, section 6.7)
 // at most 50 times a second and card. At the end a farewell (lifetime 0) goes
-// out. Cards and addresses are looked at every 5 s.
+// out. Cards and addresses are looked at every 5 s. Of more than 16, as where many
+// virtual machines or containers run, 16 are used: the one of the default route,
+// those with a maker's hardware address, and the best of the others.
 //
 // # What is asked
 //

@@ -71,6 +71,33 @@ func TestNeighbours(t *testing.T) {
 	}
 }
 
+// TestVirtualCardsDoNotCrowdOut: on computers with twenty virtual cards that were
+// there first, each with a network of its own, a chat is told of and found over
+// the real one that came last.
+func TestVirtualCardsDoNotCrowdOut(t *testing.T) {
+	l := lab.Up(t, lab.Options{No6: true})
+	for _, computer := range []string{"host", "lan"} {
+		for i := range 10 {
+			run(t, l, computer, fmt.Sprintf("ip link add veth%da type veth peer name veth%db", i, i))
+			for j, end := range []string{"a", "b"} {
+				run(t, l, computer, fmt.Sprintf("ip addr add 172.%d.%d.1/24 dev veth%d%s", 17+j, i, i, end))
+				run(t, l, computer, fmt.Sprintf("ip link set veth%d%s up", i, end))
+			}
+		}
+	}
+	run(t, l, "host", "ip link add eth9 type veth peer name eth9 netns "+l.Name("lan"))
+	for computer, digit := range map[string]string{"host": "10", "lan": "11"} {
+		run(t, l, computer, "ip addr add 192.168.90."+digit+"/24 dev eth9")
+		run(t, l, computer, "ip link set eth9 up")
+	}
+	watcher := start(t, l, "lan", "TestBrowseInside")
+	watcher.line("browsing")
+	host := start(t, l, "host", "TestAnnounceInside")
+	watcher.line("192.168.90.10:40213")
+	host.end()
+	watcher.end()
+}
+
 // checkPackets: multicast DNS goes to its groups, and answers go to who asked. Beside
 // that there is what the system needs to find neighbours and to join groups.
 func checkPackets(t *testing.T, computer string, packets []lab.Packet) {
