@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -38,12 +39,15 @@ func (a *App) Host(o HostOptions) *Chat {
 	return a.start(nil, func(ctx context.Context, id *pgp.Identity) (*core.Chat, error) {
 		return core.Host(ctx, core.HostConfig{
 			Profile: a.profile, Identity: id, Name: a.Name(), Password: o.Password,
-			Listen: a.options.Listen, Port: a.options.Port, Rules: a.rules(),
-			Router: !a.options.NoRouter, Address: a.options.Address,
-			Nearby: o.Nearby && !a.options.NoRouter, ShowName: o.ShowName,
+			Listen: a.options.Listen, Port: cmp.Or(a.options.Port, a.Settings().Port), Rules: a.rules(),
+			Router: a.asksRouter(), Address: a.options.Address,
+			Nearby: o.Nearby && a.asksRouter(), ShowName: o.ShowName,
 		})
 	}, o.Password)
 }
+
+// asksRouter tells whether the network may be asked for anything at all.
+func (a *App) asksRouter() bool { return !a.options.NoRouter && !a.Settings().NoRouter }
 
 // JoinOptions say how to join.
 type JoinOptions struct {
@@ -55,7 +59,7 @@ func (a *App) Join(i Invite, o JoinOptions) *Chat {
 	return a.start(&i, func(ctx context.Context, id *pgp.Identity) (*core.Chat, error) {
 		return core.Join(ctx, core.JoinConfig{
 			Identity: id, Name: a.Name(), Lines: i.lines, Tag: i.tag, Reply: o.Reply,
-			Router: !a.options.NoRouter, Address: a.options.Address, Profile: a.profile,
+			Router: a.asksRouter(), Address: a.options.Address, Profile: a.profile,
 		})
 	}, "")
 }

@@ -12,7 +12,7 @@ import (
 // the user has not said otherwise: not where the network looks public.
 func (a *App) NearbyDefault() bool {
 	s, err := reach.Look()
-	return err == nil && s.Private && !s.VPN && !a.options.NoRouter
+	return err == nil && s.Private && !s.VPN && a.asksRouter()
 }
 
 // Nearby is a chat that is hosted on this network.
@@ -25,7 +25,7 @@ type Nearby struct {
 // with all of them, on one goroutine, each time they change. The error is a
 // *Trouble.
 func (a *App) BrowseNearby(ctx context.Context, found func([]Nearby)) error {
-	if a.options.NoRouter {
+	if !a.asksRouter() {
 		<-ctx.Done()
 		return nil
 	}

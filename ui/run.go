@@ -33,8 +33,9 @@ var newsIcon []byte
 // was one, has ended. It must be called on the main goroutine, and panics or
 // ends the program where there is no display: look before calling it. The exit
 // status is that of the last chat: 0 ended in order, 1 error, 3 not reached,
-// 4 wrong password, 5 blocked.
-func Run(a *app.App, start Start) (exit int) {
+// 4 wrong password, 5 blocked. What comes over more, from starts of the program
+// that found this one running, is shown in the same window; nil: nothing comes.
+func Run(a *app.App, start Start, more <-chan Start) (exit int) {
 	quiet(os.Stderr)
 	f := fyneapp.NewWithID(AppID)
 	f.SetIcon(fyne.NewStaticResource("icon.png", icon))

@@ -19,6 +19,8 @@ type Start struct {
 	Host  bool        // straight to hosting
 	Join  *app.Invite // straight to this chat
 	Named bool        // the name was given for this run: do not ask for it
+
+	Hidden bool // in the tray, where there is one, until the user opens the window
 }
 
 // window leads from screen to screen.

@@ -61,7 +61,7 @@ func TestSwitchesTakeEffectAtOnce(t *testing.T) {
 	s.ask.Tick.TypedRune(' ')
 	kept = false
 	test.Tap(s.hide)
-	want := []Values{{true, false, 5, ""}, {true, true, 5, ""}, {false, true, 5, ""}}
+	want := []Values{{HideDetails: true, Limit: 5}, {HideDetails: true, AskFirst: true, Limit: 5}, {AskFirst: true, Limit: 5}}
 	if !slices.Equal(got, want) {
 		t.Fatalf("asked for %v, want %v", got, want)
 	}

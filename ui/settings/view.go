@@ -6,13 +6,32 @@ import (
 	"realtalk/ui/kit"
 )
 
-// Values is what is set by a switch.
+// Values are the user's wishes, field by field those of app.Settings.
 type Values struct {
-	HideDetails bool // notices of the desktop show no name, address or place
-	AskFirst    bool // a chat begins with the host being asked
-	Limit       int  // of people in a chat, 0 for none
+	HideDetails bool // notices of the desktop show no address, place or name
+	AskFirst    bool // of the next hosted chat: ask before anybody comes in
+	Limit       int  // of the next hosted chat: people at most; 0: no limit
 
-	AddressService string // asked for this computer's address where the user wishes it; "": the usual one
+	AddressService string // https, asked where the user wishes it; "": the usual one
+
+	Appearance string // "light" or "dark"; "": as the system has it
+	TextSize   int    // percent of the usual size, MinTextSize to MaxTextSize; 0: 100
+	Language   string // BCP 47; "": as the system has it
+	LessMotion bool   // nothing on screen moves by itself
+	EnterWraps bool   // Enter begins a line and Shift+Enter sends, not the other way round
+
+	QuietMessages bool // the desktop does not tell of messages
+	QuietSecurity bool // nor of what happens at the door
+
+	Port     int  // to host on; 0: a free one
+	NoRouter bool // ask no router, tell nobody nearby
+
+	Closing      string // what closing the window does while a chat is hosted: CloseKeeps or CloseEnds
+	MaySleep     bool   // the computer may fall asleep while it hosts
+	SleepBattery bool   // only on battery may it
+
+	Width  int // of the window, in its own measure; 0: the usual
+	Height int
 }
 
 // View shows the settings.
