@@ -51,17 +51,17 @@ func (w *window) setUnseen(n int) {
 func (c *conversation) onSecurity(ev app.Security) {
 	toast := &kit.Toast{Text: kit.Text(ev.Text), About: ev.About, Alert: ev.Urgent}
 	if ev.CanBlock {
-		toast.Close = kit.WordLetThemTry
-		toast.Actions = append(toast.Actions, kit.Action{Word: kit.WordBlockNow, Do: func() { c.w.block(ev.Address) }})
+		toast.Close = kit.WordLetThemTry()
+		toast.Actions = append(toast.Actions, kit.Action{Word: kit.WordBlockNow(), Do: func() { c.w.block(ev.Address) }})
 	}
 	if ev.Kind == app.SecurityAttack && !c.with.Door().Locked {
-		toast.Actions = append(toast.Actions, kit.Action{Word: kit.DoorLock, Do: c.lock})
+		toast.Actions = append(toast.Actions, kit.Action{Word: kit.DoorLock(), Do: c.lock})
 	}
-	toast.Actions = append(toast.Actions, kit.Action{Word: kit.WordDetails, Do: func() { c.showDetails(ev) }, Quiet: true})
+	toast.Actions = append(toast.Actions, kit.Action{Word: kit.WordDetails(), Do: func() { c.showDetails(ev) }, Quiet: true})
 	if !c.w.front {
 		c.w.setUnseen(c.w.unseen + 1)
 	}
-	c.w.alert(alert{toast: toast, title: kit.NotifyTitle, brief: kit.Text(ev.Brief), onClick: c.w.showSecurity})
+	c.w.alert(alert{toast: toast, title: kit.NotifyTitle(), brief: kit.Text(ev.Brief), onClick: c.w.showSecurity})
 	c.w.refreshLists()
 }
 
@@ -70,13 +70,13 @@ func (c *conversation) showDetails(ev app.Security) {
 	var sheet *kit.Sheet
 	var buttons []*kit.Button
 	if ev.CanBlock {
-		buttons = append(buttons, kit.NewButton(kit.WordBlockNow, func() {
+		buttons = append(buttons, kit.NewButton(kit.WordBlockNow(), func() {
 			sheet.Close()
 			c.w.block(ev.Address)
 		}))
 	}
 	body := kit.NewColumn(8, kit.NewBody(kit.Text(ev.Text)), kit.NewCaption(kit.Text(ev.Details)))
-	sheet = c.w.sheet(kit.SheetContent{Title: kit.DetailsTitle, Body: body, Buttons: buttons})
+	sheet = c.w.sheet(kit.SheetContent{Title: kit.DetailsTitle(), Body: body, Buttons: buttons})
 }
 
 // attackOver is the code of the notice that ends an alarm.

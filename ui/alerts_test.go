@@ -19,8 +19,8 @@ func TestTheChoiceOfANotice(t *testing.T) {
 		press string
 		want  []string
 	}{
-		{kit.WordBlockNow, []string{"block 203.0.113.7 0s "}},
-		{kit.WordLetThemTry, nil},
+		{kit.WordBlockNow(), []string{"block 203.0.113.7 0s "}},
+		{kit.WordLetThemTry(), nil},
 	} {
 		d := hosted(t)
 		d.b.calls = nil
@@ -37,19 +37,19 @@ func TestDetailsOfferTheSameChoice(t *testing.T) {
 	d := hosted(t)
 	d.b.calls = nil
 	d.send(disconnected)
-	d.press(kit.WordDetails)
+	d.press(kit.WordDetails())
 	d.wantText("Network: Orange")
-	d.press(kit.WordBlockNow)
+	d.press(kit.WordBlockNow())
 	d.wantCalls("block 203.0.113.7 0s ")
-	d.wantText(kit.TextStatusHosting) // the sheet is gone
+	d.wantText(kit.TextStatusHosting()) // the sheet is gone
 }
 
 func TestNothingIsOfferedWhereNothingCanBeBlocked(t *testing.T) {
 	d := hosted(t)
 	d.send(app.Security{Kind: app.SecurityBlocked, Address: "203.0.113.7", Text: "It is blocked now.", About: "a", Urgent: true})
-	d.wantNoText(kit.WordBlockNow)
-	d.wantNoText(kit.WordLetThemTry)
-	d.wantText(kit.WordClose)
+	d.wantNoText(kit.WordBlockNow())
+	d.wantNoText(kit.WordLetThemTry())
+	d.wantText(kit.WordClose())
 }
 
 func TestUrgentNoticesStay(t *testing.T) {
@@ -75,10 +75,10 @@ func TestAnAlarmIsOneNotice(t *testing.T) {
 		t.Fatalf("%d notices cover the window", n)
 	}
 	d.b.calls = nil
-	d.press(kit.DoorLock)
+	d.press(kit.DoorLock())
 	d.wantCalls("door {AskFirst:false Locked:true Limit:0}")
 	d.send(underAttack)
-	d.wantNoText(kit.DoorLock) // it is locked
+	d.wantNoText(kit.DoorLock()) // it is locked
 	d.send(app.Notice{Code: attackOver, Text: "The attack is over."})
 	if n := len(d.toasts.Shown()); n != 1 {
 		t.Fatalf("%d notices after the end", n)
@@ -131,10 +131,10 @@ func TestAClickOnTheDesktopOpensTheList(t *testing.T) {
 	if d.raised != 1 {
 		t.Fatal("the window is not brought to the front")
 	}
-	d.wantText(kit.SecurityLead)
+	d.wantText(kit.SecurityLead())
 	d.notified[0].click() // twice: still one list
 	d.key(fyne.KeyEscape)
-	d.wantText(kit.TextStatusHosting)
+	d.wantText(kit.TextStatusHosting())
 }
 
 // Notices that nobody can have seen wait for somebody.
@@ -169,7 +169,7 @@ func TestUnseenNoticesAreCounted(t *testing.T) {
 	d.press(kit.SecurityCount(2))
 	d.key(fyne.KeyEscape)
 	d.wantNoText(kit.SecurityCount(2))
-	if got := words(menus[len(menus)-1]); !slices.Contains(got, kit.SecurityTitle) || alerts[len(alerts)-1] {
+	if got := words(menus[len(menus)-1]); !slices.Contains(got, kit.SecurityTitle()) || alerts[len(alerts)-1] {
 		t.Fatalf("the tray shows %q", got)
 	}
 }
@@ -197,12 +197,12 @@ func TestTheMenuOfTheTray(t *testing.T) {
 	}
 	d.refreshTray()
 	d.refreshTray()
-	want("at the start", kit.TrayOpen, kit.SecurityTitle, kit.TrayQuit)
+	want("at the start", kit.TrayOpen(), kit.SecurityTitle(), kit.TrayQuit())
 	d.join(*testInvite())
-	want("as a guest", kit.TrayOpen, kit.SecurityTitle, kit.TrayLeave, kit.TrayQuit)
+	want("as a guest", kit.TrayOpen(), kit.SecurityTitle(), kit.TrayLeave(), kit.TrayQuit())
 	d.chat.cancel()
 	d.host(app.HostOptions{Password: "secret"})
-	want("as a host", kit.TrayOpen, kit.SecurityTitle, kit.TrayEnd, kit.TrayQuit)
+	want("as a host", kit.TrayOpen(), kit.SecurityTitle(), kit.TrayEnd(), kit.TrayQuit())
 	if changes != 4 {
 		t.Errorf("the tray was changed %d times", changes)
 	}
@@ -219,7 +219,7 @@ func TestTheMenuOfTheTray(t *testing.T) {
 	if d.raised != 2 || d.closed {
 		t.Fatalf("raised %d times, closed %v", d.raised, d.closed)
 	}
-	d.press(kit.WordEndChat)
+	d.press(kit.WordEndChat())
 	d.send(app.Ended{Reason: app.EndYouLeft})
 	if !d.closed {
 		t.Fatal("still open")

@@ -20,11 +20,11 @@ func (w *window) showBlocklist() {
 		view.Set(blocked)
 		w.blocklist = view
 		w.sheet(kit.SheetContent{
-			Title: kit.WordBlockedList, Body: view.Object, Fills: true, Focus: view.Focus(),
+			Title: kit.WordBlockedList(), Body: view.Object, Fills: true, Focus: view.Focus(),
 			Buttons: []*kit.Button{
-				kit.NewQuiet(kit.WordImport, w.importBlocklist),
-				kit.NewQuiet(kit.WordExport, func() { w.save(kit.BlocklistFile, w.backend.ExportBlocklist) }),
-				kit.NewButton(kit.WordBlockAddress, w.showBlockForm),
+				kit.NewQuiet(kit.WordImport(), w.importBlocklist),
+				kit.NewQuiet(kit.WordExport(), func() { w.save(kit.BlocklistFile, w.backend.ExportBlocklist) }),
+				kit.NewButton(kit.WordBlockAddress(), w.showBlockForm),
 			},
 			OnClose: func() { w.blocklist = nil },
 		})
@@ -56,7 +56,7 @@ func (w *window) showBlocked(b security.Blocked) {
 	card := security.NewCard(b, time.Now())
 	card.OnNote = func(note string) {
 		w.work(func() error { return w.backend.Annotate(b.Address, note) }, func() {
-			w.say(kit.NoteKept)
+			w.say(kit.NoteKept())
 			w.refreshLists()
 		})
 	}
@@ -72,8 +72,8 @@ func (w *window) showBlocked(b security.Blocked) {
 	sheet = w.sheet(kit.SheetContent{
 		Title: kit.Text(b.Address), Body: card.Object,
 		Buttons: []*kit.Button{
-			kit.NewButton(kit.WordUnblockForget, unblock(true)),
-			kit.NewButton(kit.WordUnblock, unblock(false)),
+			kit.NewButton(kit.WordUnblockForget(), unblock(true)),
+			kit.NewButton(kit.WordUnblock(), unblock(false)),
 		},
 	})
 }
@@ -97,9 +97,9 @@ func (w *window) showBlockForm() {
 		})
 	}
 	sheet = kit.ShowSheet(w.win.Canvas(), kit.SheetContent{
-		Title: kit.BlockTitle, Body: form.Object, Focus: form.Focus(), OnClose: w.focusScreen,
+		Title: kit.BlockTitle(), Body: form.Object, Focus: form.Focus(), OnClose: w.focusScreen,
 		Buttons: []*kit.Button{
-			kit.NewButton(kit.WordCancel, func() { sheet.Close() }), kit.NewPrimary(kit.WordBlock, form.Submit),
+			kit.NewButton(kit.WordCancel(), func() { sheet.Close() }), kit.NewPrimary(kit.WordBlock(), form.Submit),
 		},
 	})
 }

@@ -68,7 +68,7 @@ func (c *conversation) tellHost(ev app.MemberJoined) {
 	}
 	c.came = append(c.came, ev)
 	c.w.alert(alert{
-		toast: c.cameToast(), title: kit.NotifyCameTitle, brief: kit.NotifyCameBrief, onClick: func() {},
+		toast: c.cameToast(), title: kit.NotifyCameTitle(), brief: kit.NotifyCameBrief(), onClick: func() {},
 	})
 }
 
@@ -76,7 +76,7 @@ func (c *conversation) cameToast() *kit.Toast {
 	if len(c.came) > 1 {
 		return &kit.Toast{
 			Text: kit.CameMany(len(c.came), c.cameNames()), About: aboutCame,
-			Actions: []kit.Action{{Word: kit.WordDetails, Do: c.goToPeople, Quiet: true}},
+			Actions: []kit.Action{{Word: kit.WordDetails(), Do: c.goToPeople, Quiet: true}},
 		}
 	}
 	ev := c.came[0]
@@ -84,8 +84,8 @@ func (c *conversation) cameToast() *kit.Toast {
 		Text: kit.Text(ev.Text), Hint: kit.Text(c.where[ev.Fingerprint]), About: aboutCame,
 		Alert: ev.Trust == app.TrustChanged,
 		Actions: []kit.Action{
-			{Word: kit.WordRemoveShort, Do: func() { c.withPerson(ev.Fingerprint, c.askRemove) }},
-			{Word: kit.WordDetails, Do: func() { c.withPerson(ev.Fingerprint, c.showPerson) }, Quiet: true},
+			{Word: kit.WordRemoveShort(), Do: func() { c.withPerson(ev.Fingerprint, c.askRemove) }},
+			{Word: kit.WordDetails(), Do: func() { c.withPerson(ev.Fingerprint, c.showPerson) }, Quiet: true},
 		},
 	}
 }

@@ -33,18 +33,18 @@ func TestANewPersonCanBeRemovedAtOnce(t *testing.T) {
 	d.come("Anna", app.TrustNew)
 	d.wantText("203.0.113.7")
 	d.b.calls = nil
-	d.press(kit.WordRemoveShort)
+	d.press(kit.WordRemoveShort())
 	d.wantText(kit.RemoveTitle("Anna"))
 	d.wantCalls()
-	d.press(kit.WordRemove)
+	d.press(kit.WordRemove())
 	d.wantCalls("kick Anna")
 }
 
 func TestDetailsOfANewPerson(t *testing.T) {
 	d := hosted(t)
 	d.come("Anna", app.TrustNew)
-	d.press(kit.WordDetails)
-	d.wantText(kit.TrustTextNew)
+	d.press(kit.WordDetails())
+	d.wantText(kit.TrustTextNew())
 	d.wantText("203.0.113.7")
 }
 
@@ -53,7 +53,7 @@ func TestSomebodyWhoIsGoneCannotBeRemoved(t *testing.T) {
 	d.come("Anna", app.TrustNew)
 	d.b.talk.people = d.b.talk.people[:1]
 	d.b.calls = nil
-	d.press(kit.WordRemoveShort)
+	d.press(kit.WordRemoveShort())
 	d.wantNoText(kit.RemoveTitle("Anna"))
 	d.wantCalls()
 }
@@ -76,7 +76,7 @@ func TestWhoIsLetInByHandIsNotAnnounced(t *testing.T) {
 	d := hosted(t)
 	askers(d, 1)
 	d.b.calls = nil
-	d.press(kit.WordLetIn)
+	d.press(kit.WordLetIn())
 	d.wantCalls("let in print 0")
 	d.send(
 		app.Asked{Name: "Anna 0", Fingerprint: "print 0", Result: app.AskAdmitted, Text: "You let Anna 0 in."},
@@ -126,7 +126,7 @@ func TestWhoAsksIsOneNotice(t *testing.T) {
 	}
 	d.wantText(kit.LobbyMany(2))
 	d.notified[1].click()
-	d.wantText(kit.TextStatusHosting) // no list lies over those who ask
+	d.wantText(kit.TextStatusHosting()) // no list lies over those who ask
 	d.send(app.Asked{Fingerprint: "Anna", Result: app.AskLeft}, app.Asked{Fingerprint: "Ben", Result: app.AskTimeout})
 	if n := len(d.toasts.Shown()); n != 0 {
 		t.Fatalf("%d notices though nobody asks", n)
@@ -137,9 +137,9 @@ func TestARefusedAnswerIsTold(t *testing.T) {
 	d := hosted(t)
 	askers(d, 1)
 	d.b.talk.refuse = errRefused
-	d.press(kit.WordLetIn)
+	d.press(kit.WordLetIn())
 	d.wantText("That did not work.")
-	d.press(kit.WordDecline)
+	d.press(kit.WordDecline())
 }
 
 func TestGuestWaitsForTheHost(t *testing.T) {
@@ -148,18 +148,18 @@ func TestGuestWaitsForTheHost(t *testing.T) {
 	d.typing("secret")
 	d.key(fyne.KeyReturn)
 	d.send(app.Waits{Text: "The host is asked now."})
-	d.wantText(kit.TextWaiting)
+	d.wantText(kit.TextWaiting())
 	d.wantText("The host is asked now.")
 	d.b.calls = nil
 	d.key(fyne.KeyReturn) // the password was sent with one Return too many
 	d.wantCalls()
 	d.send(app.Joined{Name: "Jo"})
-	d.wantText(kit.TextStatusGuest)
+	d.wantText(kit.TextStatusGuest())
 }
 
 func TestGuestGivesUpWaiting(t *testing.T) {
 	for _, giveUp := range []func(*bench){
-		func(d *bench) { d.press(kit.WordCancel) },
+		func(d *bench) { d.press(kit.WordCancel()) },
 		func(d *bench) { d.key(fyne.KeyEscape) },
 	} {
 		d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: testInvite()})
@@ -167,7 +167,7 @@ func TestGuestGivesUpWaiting(t *testing.T) {
 		d.b.calls = nil
 		giveUp(d)
 		d.wantCalls("end")
-		d.wantText(kit.WordHostChat)
+		d.wantText(kit.WordHostChat())
 	}
 }
 
@@ -179,28 +179,28 @@ func TestTheDoorOfAChat(t *testing.T) {
 	d.wantCalls("door {AskFirst:false Locked:true Limit:0}")
 	d.send(app.Door{Rules: app.DoorRules{Locked: true}, Text: "The chat is locked."})
 	d.key(fyne.KeyEscape)
-	d.wantText(kit.BadgeLocked)
+	d.wantText(kit.BadgeLocked())
 	d.wantText("The chat is locked.")
 	d.b.talk.refuse = errRefused
-	d.press(kit.WordDoor)
+	d.press(kit.WordDoor())
 	d.key(fyne.KeyReturn)
 	d.wantText("That did not work.")
 }
 
 func TestAChatBeginsWithTheRulesOfItsHost(t *testing.T) {
 	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Host: true})
-	d.press(kit.WordStart)
+	d.press(kit.WordStart())
 	d.b.talk.rules = app.DoorRules{AskFirst: true, Limit: 5}
 	d.send(app.Hosting{Password: "pass"}, app.Joined{Host: true, Name: "Jo"})
-	d.press(kit.WordDone)
-	d.wantText(kit.BadgeAsks)
+	d.press(kit.WordDone())
+	d.wantText(kit.BadgeAsks())
 	d.wantText(kit.BadgeLimit(5))
 }
 
 func TestGuestsHaveNoDoor(t *testing.T) {
 	d := guest(t)
 	d.ctrl(fyne.KeyD)
-	for _, word := range []string{kit.WordDoor, kit.WordSecurity, kit.DoorTitle} {
+	for _, word := range []string{kit.WordDoor(), kit.WordSecurity(), kit.DoorTitle()} {
 		if strings.Contains(d.texts(), word) {
 			t.Errorf("a guest sees %q", word)
 		}

@@ -20,8 +20,8 @@ func TestWhatEachEventShows(t *testing.T) {
 	}{
 		{app.MemberJoined{Name: "Anna", Trust: app.TrustNew, Text: "Anna joined."}, "Anna joined."},
 		{app.MemberJoined{Name: "Anna", Trust: app.TrustNew, Text: "Anna is here.", Already: true}, "Anna is here."},
-		{app.MemberJoined{Name: "Anna", Trust: app.TrustChanged, Text: "CAREFUL: Anna joined."}, kit.BadgeChanged},
-		{app.MemberJoined{Name: "Anna", Trust: app.TrustVerified, Text: "Anna joined."}, kit.BadgeVerified},
+		{app.MemberJoined{Name: "Anna", Trust: app.TrustChanged, Text: "CAREFUL: Anna joined."}, kit.BadgeChanged()},
+		{app.MemberJoined{Name: "Anna", Trust: app.TrustVerified, Text: "Anna joined."}, kit.BadgeVerified()},
 		{app.MemberLeft{Name: "Anna", Reason: app.LeftByChoice}, kit.Left("Anna")},
 		{app.MemberLeft{Name: "Anna", Reason: app.LeftLost}, kit.LeftLost("Anna")},
 		{app.MemberLeft{Name: "Anna", Reason: app.LeftKicked}, kit.LeftKicked("Anna")},
@@ -31,7 +31,7 @@ func TestWhatEachEventShows(t *testing.T) {
 		{app.Asks{Name: "Anna", Fingerprint: "a", Text: "Anna asks."}, "Anna asks."},
 		{app.Asked{Name: "Anna", Fingerprint: "a", Result: app.AskTimeout, Text: "Anna was not let in."}, "Anna was not let in."},
 		{app.Door{Rules: app.DoorRules{Locked: true}, Text: "The chat is locked."}, "The chat is locked."},
-		{app.Door{Rules: app.DoorRules{Locked: true}, Text: "The chat is locked."}, kit.BadgeLocked},
+		{app.Door{Rules: app.DoorRules{Locked: true}, Text: "The chat is locked."}, kit.BadgeLocked()},
 		{trouble, "Nobody has that name."},
 		{trouble, "Look at the list."},
 		{app.Ended{Reason: app.EndHostEnded, Text: "Anna ended the chat."}, "Anna ended the chat."},
@@ -70,7 +70,7 @@ func TestSendKeepsTheTextThatWasNotTaken(t *testing.T) {
 func TestDelivered(t *testing.T) {
 	d := guest(t)
 	d.send(app.Message{ID: "7", From: "Jo", Text: "mine", Own: true, Sent: time.Now()}, app.Delivered{ID: "7", To: 1, Of: 2})
-	d.wantText(kit.WordYou)
+	d.wantText(kit.WordYou())
 	d.send(app.Delivered{ID: "unknown", To: 1, Of: 2}) // is not held against anybody
 }
 
@@ -99,14 +99,14 @@ func TestFocusOrderOfAChat(t *testing.T) {
 }
 
 func TestHostRemovesSomebody(t *testing.T) {
-	for _, c := range []struct{ word, call string }{{kit.WordRemove, "kick Anna"}, {kit.WordRemoveBlock, "remove and block Anna"}} {
+	for _, c := range []struct{ word, call string }{{kit.WordRemove(), "kick Anna"}, {kit.WordRemoveBlock(), "remove and block Anna"}} {
 		d := hosted(t)
 		d.come("Anna", app.TrustKnown)
 		d.b.calls = nil
 		d.ctrl(fyne.KeyP)
 		d.key(fyne.KeyDown)
 		d.key(fyne.KeyReturn)
-		d.wantText(kit.TrustTextKnown)
+		d.wantText(kit.TrustTextKnown())
 		d.press(c.word)
 		d.wantText(kit.RemoveTitle("Anna"))
 		d.key(fyne.KeyReturn) // the focus is on what is harmless
@@ -126,9 +126,9 @@ func TestGuestCannotRemove(t *testing.T) {
 	d.ctrl(fyne.KeyP)
 	d.key(fyne.KeyDown)
 	d.key(fyne.KeyReturn)
-	d.wantText(kit.TrustTextKnown)
-	d.wantNoText(kit.WordRemove)
-	d.wantNoText(kit.WordSecurity)
+	d.wantText(kit.TrustTextKnown())
+	d.wantNoText(kit.WordRemove())
+	d.wantNoText(kit.WordSecurity())
 }
 
 func TestHostileNamesAndTexts(t *testing.T) {
@@ -143,8 +143,8 @@ func TestHostileNamesAndTexts(t *testing.T) {
 	d.ctrl(fyne.KeyP)
 	d.key(fyne.KeyDown)
 	d.key(fyne.KeyReturn)
-	d.press(kit.WordRemove)
-	d.press(kit.WordRemove)
+	d.press(kit.WordRemove())
+	d.press(kit.WordRemove())
 	d.wantCalls("kick " + name) // whole, as the backend knows it
 }
 
@@ -173,9 +173,9 @@ func TestEveryScreenFitsASmallWindow(t *testing.T) {
 	d.wantText(kit.PeopleCount(1))
 	d.press(kit.PeopleCount(1))
 	d.wantText("Jo")
-	d.press(kit.WordInvite)
+	d.press(kit.WordInvite())
 	wantSmall(t, d)
-	done := d.button(kit.WordDone)
+	done := d.button(kit.WordDone())
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(done)
 	if at.Y+done.Size().Height > 480 || at.X+done.Size().Width > 480 {
 		t.Fatalf("Done is at %v, outside the window", at)

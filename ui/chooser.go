@@ -46,15 +46,15 @@ func (w *window) choose(c *chooser) {
 	c.path.Truncation = fyne.TextTruncateEllipsis
 	c.list = kit.NewList(func() int { return len(c.rows) }, newPlaceRow, func(i int, o fyne.CanvasObject) { showPlace(o, c.rows[i]) })
 	c.list.OnPick = func(i int) { c.pick(c.rows[i]) }
-	c.name = kit.NewEntry(kit.SaveName)
+	c.name = kit.NewEntry(kit.SaveName())
 	c.name.SetText(c.saveAs)
 	c.name.OnSubmitted = func(string) { c.done() }
-	top := kit.NewTrailing(c.path, kit.NewButton(kit.WordUp, func() { c.read(filepath.Dir(c.dir)) }))
+	top := kit.NewTrailing(c.path, kit.NewButton(kit.WordUp(), func() { c.read(filepath.Dir(c.dir)) }))
 	body := kit.NewFilling(c.list, top, c.list, c.name)
-	buttons := []*kit.Button{kit.NewButton(kit.WordCancel, func() { c.sheet.Close() })}
+	buttons := []*kit.Button{kit.NewButton(kit.WordCancel(), func() { c.sheet.Close() })}
 	focus := fyne.Focusable(c.list)
 	if c.saveAs != "" {
-		buttons, focus = append(buttons, kit.NewPrimary(kit.WordSave, c.done)), c.name
+		buttons, focus = append(buttons, kit.NewPrimary(kit.WordSave(), c.done)), c.name
 	} else {
 		c.name.Hide()
 	}
@@ -94,8 +94,8 @@ func (c *chooser) done() {
 			return
 		}
 		kit.Ask(c.w.win.Canvas(), kit.Question{
-			Title: kit.ReplaceTitle(kit.Text(filepath.Base(path))), Text: kit.ReplaceText,
-			Yes: kit.WordReplace, No: kit.WordCancel, Danger: true, OnYes: func() { c.take(path) },
+			Title: kit.ReplaceTitle(kit.Text(filepath.Base(path))), Text: kit.ReplaceText(),
+			Yes: kit.WordReplace(), No: kit.WordCancel(), Danger: true, OnYes: func() { c.take(path) },
 		})
 	})
 }
@@ -118,7 +118,7 @@ func (c *chooser) read(dir string) {
 		c.dir, c.rows = dir, c.places(entries)
 		says := ""
 		if len(c.rows) == 0 && c.saveAs == "" {
-			says = kit.NothingHere
+			says = kit.NothingHere()
 		}
 		c.sheet.Say(says, false)
 		c.path.SetText(kit.Text(dir))

@@ -20,7 +20,7 @@ func (c *conversation) over(text, hint string, exit int) {
 	c.w.refreshTray()
 	c.w.exit = exit
 	if text == "" {
-		text = kit.TextStatusOver
+		text = kit.TextStatusOver()
 	}
 	switch {
 	case c.then != nil:
@@ -39,11 +39,11 @@ func (c *conversation) over(text, hint string, exit int) {
 func (c *conversation) fail(text, hint string, exit int) {
 	c.drop()
 	r := joining.Reason{
-		Title: kit.TextNotIn, Text: kit.Text(text), Hint: kit.Text(hint), OnBack: c.w.showStart, OnRetry: c.retry,
+		Title: kit.TextNotIn(), Text: kit.Text(text), Hint: kit.Text(hint), OnBack: c.w.showStart, OnRetry: c.retry,
 	}
 	switch {
 	case c.hosting:
-		r.Title = kit.TextNotOpen
+		r.Title = kit.TextNotOpen()
 	case exit == app.ExitBlocked:
 		r.OnRetry = nil
 	case exit == app.ExitUnreachable:
@@ -68,7 +68,7 @@ func (w *window) leave(then func()) {
 		then()
 	case c.then == nil && c.pane != nil && c.hosting && c.others() > 0:
 		kit.Ask(w.win.Canvas(), kit.Question{
-			Title: kit.EndTitle, Text: kit.EndText(c.others()), Yes: kit.WordEndChat, No: kit.WordStay, Danger: true,
+			Title: kit.EndTitle(), Text: kit.EndText(c.others()), Yes: kit.WordEndChat(), No: kit.WordStay(), Danger: true,
 			OnYes:  func() { c.end(then) },
 			OnDone: w.focusScreen,
 		})

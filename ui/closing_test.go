@@ -12,11 +12,11 @@ import (
 func TestHostAloneEndsAtOnce(t *testing.T) {
 	d := hosted(t)
 	d.b.calls = nil
-	d.press(kit.WordEndChat)
+	d.press(kit.WordEndChat())
 	d.wantCalls("end")
-	d.wantText(kit.EndingText)
+	d.wantText(kit.EndingText())
 	d.send(app.Ended{Reason: app.EndYouLeft})
-	d.wantText(kit.WordHostChat)
+	d.wantText(kit.WordHostChat())
 	d.over()
 }
 
@@ -24,12 +24,12 @@ func TestHostIsAskedWhileOthersAreIn(t *testing.T) {
 	d := hosted(t)
 	d.come("Anna", app.TrustNew)
 	d.b.calls = nil
-	d.press(kit.WordEndChat)
+	d.press(kit.WordEndChat())
 	d.wantText(kit.EndText(1))
 	d.key(fyne.KeyReturn) // Stay
 	d.wantCalls()
-	d.press(kit.WordEndChat)
-	d.press(kit.WordEndChat)
+	d.press(kit.WordEndChat())
+	d.press(kit.WordEndChat())
 	d.wantCalls("end")
 }
 
@@ -37,10 +37,10 @@ func TestGuestLeavesWithoutAQuestion(t *testing.T) {
 	d := guest(t)
 	d.come("Anna", app.TrustNew)
 	d.b.calls = nil
-	d.press(kit.WordLeave)
+	d.press(kit.WordLeave())
 	d.wantCalls("end")
 	d.send(app.Ended{Reason: app.EndYouLeft})
-	d.wantText(kit.WordHostChat)
+	d.wantText(kit.WordHostChat())
 }
 
 func TestWindowWaitsForTheEnd(t *testing.T) {
@@ -79,13 +79,13 @@ func TestSecondCloseDoesNotWait(t *testing.T) {
 func TestClosingTheWindowAsksTheHost(t *testing.T) {
 	d := hosted(t)
 	d.come("Anna", app.TrustNew)
-	d.press(kit.WordInvite) // a sheet that lies over the question
+	d.press(kit.WordInvite()) // a sheet that lies over the question
 	d.close()
 	d.wantText(kit.EndText(1))
 	d.key(fyne.KeyEscape)
-	d.wantText(kit.TextStatusHosting)
+	d.wantText(kit.TextStatusHosting())
 	d.close()
-	d.press(kit.WordEndChat)
+	d.press(kit.WordEndChat())
 	d.send(app.Ended{Reason: app.EndYouLeft})
 	if !d.closed {
 		t.Fatal("still open")
@@ -103,20 +103,20 @@ func TestClosingWithoutAChat(t *testing.T) {
 func TestChatThatOthersEndStaysToBeRead(t *testing.T) {
 	d := guest(t)
 	d.send(app.Message{ID: "1", From: "Anna", Text: "the last word"})
-	d.press(kit.WordSafety)
+	d.press(kit.WordSafety())
 	d.send(app.Ended{Reason: app.EndKicked, Text: "You were removed."})
 	d.wantText("the last word")
 	d.wantText("You were removed.")
-	d.wantNoText(kit.WordSend + " ")
+	d.wantNoText(kit.WordSend() + " ")
 	d.over()
 	d.key(fyne.KeyReturn) // Back to start has the focus
-	d.wantText(kit.WordHostChat)
+	d.wantText(kit.WordHostChat())
 }
 
 func TestStreamThatBreaksOff(t *testing.T) {
 	d := guest(t)
 	d.over()
-	d.wantText(kit.TextStatusOver)
+	d.wantText(kit.TextStatusOver())
 	if d.exit != 1 {
 		t.Fatalf("exit status %d", d.exit)
 	}

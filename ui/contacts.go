@@ -14,7 +14,7 @@ func (w *window) showContacts() {
 		view := contacts.NewList()
 		view.OnPick = func(c contacts.Contact) { w.showContact(c, view) }
 		view.Set(all)
-		w.sheet(kit.SheetContent{Title: kit.WordContacts, Body: view.Object, Fills: true, Focus: view.Focus()})
+		w.sheet(kit.SheetContent{Title: kit.WordContacts(), Body: view.Object, Fills: true, Focus: view.Focus()})
 	})
 }
 
@@ -46,14 +46,14 @@ func (w *window) showContact(c contacts.Contact, list *contacts.List) {
 	}
 	card := contacts.NewCard(c, time.Now())
 	card.OnAlias = func(alias string) {
-		kept(func() error { return w.backend.RenameContact(c.Fingerprint, alias) }, kit.ContactKept)
+		kept(func() error { return w.backend.RenameContact(c.Fingerprint, alias) }, kit.ContactKept())
 	}
 	card.OnNote = func(note string) {
-		kept(func() error { return w.backend.NoteContact(c.Fingerprint, note) }, kit.ContactKept)
+		kept(func() error { return w.backend.NoteContact(c.Fingerprint, note) }, kit.ContactKept())
 	}
-	forget := kit.NewButton(kit.WordForgetAsk, func() {
+	forget := kit.NewButton(kit.WordForgetAsk(), func() {
 		kit.Ask(w.win.Canvas(), kit.Question{
-			Title: kit.ForgetTitle(c.Called()), Text: kit.ForgetText, Yes: kit.WordForget, No: kit.WordCancel, Danger: true,
+			Title: kit.ForgetTitle(c.Called()), Text: kit.ForgetText(), Yes: kit.WordForget(), No: kit.WordCancel(), Danger: true,
 			OnYes: func() {
 				sheet.Close()
 				kept(func() error { return w.backend.ForgetContact(c.Fingerprint) }, kit.Forgotten(c.Called()))

@@ -49,7 +49,7 @@ func (w *window) converse(with Conversation, isHost bool) *conversation {
 	c.invite.OnLetIn, c.invite.OnHandOver = c.showLetIn, c.showHandOver
 	c.askAddress(c.invite.Address, func(text string) {
 		if c.setAddress(c.invite.Address, text) {
-			c.invite.Address.Say(kit.AddressKept, kit.AddressKeptHow, false)
+			c.invite.Address.Say(kit.AddressKept(), kit.AddressKeptHow(), false)
 		}
 	})
 	w.chat = c

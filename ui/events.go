@@ -68,8 +68,8 @@ func (c *conversation) onHosting(ev app.Hosting) {
 	c.enter()
 	c.refreshPeople()
 	c.showRules(c.with.Door())
-	c.pane.Note(kit.TextAlone)
-	c.pane.Note(kit.TextNewcomers)
+	c.pane.Note(kit.TextAlone())
+	c.pane.Note(kit.TextNewcomers())
 	c.showInvite()
 }
 
@@ -78,7 +78,7 @@ func (c *conversation) onJoined() {
 	c.refreshPeople()
 	if !c.hosting {
 		c.invite.SetGuest(c.with.InviteText())
-		c.pane.Note(kit.TextInNow)
+		c.pane.Note(kit.TextInNow())
 	}
 }
 

@@ -196,9 +196,9 @@ func hosted(t *testing.T) *bench {
 func hostedWith(t *testing.T, b *fakeBackend) *bench {
 	t.Helper()
 	d := newBench(t, b, Start{Host: true})
-	d.press(kit.WordStart)
+	d.press(kit.WordStart())
 	d.send(testHosting(), app.Joined{Host: true, Name: "Jo"})
-	d.press(kit.WordDone)
+	d.press(kit.WordDone())
 	return d
 }
 

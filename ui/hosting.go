@@ -28,5 +28,5 @@ func (w *window) showSetup() {
 func (w *window) host(o app.HostOptions) {
 	c := w.converse(w.backend.Host(o), true)
 	c.retry = w.showSetup
-	c.showWait(joining.NewWait(kit.TextStarting, kit.TextConnectingHint))
+	c.showWait(joining.NewWait(kit.TextStarting(), kit.TextConnectingHint()))
 }

@@ -25,7 +25,7 @@ func (w *window) showUnlock(then func()) {
 	}
 	view.OnForgotten = func() {
 		kit.Ask(w.win.Canvas(), kit.Question{
-			Title: kit.ForgottenTitle, Text: kit.ForgottenText, Yes: kit.WordNewIdentity, No: kit.WordCancel, Danger: true,
+			Title: kit.ForgottenTitle(), Text: kit.ForgottenText(), Yes: kit.WordNewIdentity(), No: kit.WordCancel(), Danger: true,
 			OnYes: func() { w.work(w.backend.NewIdentity, then) },
 		})
 	}
@@ -45,7 +45,7 @@ func (w *window) showKey() {
 	s.view.OnSet, s.view.OnRemove = s.setPassphrase, s.askRemove
 	s.view.OnExport = s.export
 	s.view.OnImport, s.view.OnIdentity = s.askImport, s.askNew
-	s.sheet = w.sheet(kit.SheetContent{Title: kit.KeyTitle, Body: s.view.Object})
+	s.sheet = w.sheet(kit.SheetContent{Title: kit.KeyTitle(), Body: s.view.Object})
 	s.refresh()
 }
 
@@ -82,8 +82,8 @@ func (s *keySheet) export() {
 func (s *keySheet) setPassphrase() {
 	form := identity.NewNewPhrase()
 	var sheet *kit.Sheet
-	cancel := kit.NewButton(kit.WordCancel, func() { sheet.Close() })
-	set := kit.NewPrimary(kit.WordSave, form.Submit)
+	cancel := kit.NewButton(kit.WordCancel(), func() { sheet.Close() })
+	set := kit.NewPrimary(kit.WordSave(), form.Submit)
 	form.OnBusy = func(busy bool) { set.SetEnabled(!busy) }
 	form.OnResize = func() { sheet.Refresh() }
 	form.OnPassphrase = func(passphrase string) {
@@ -94,35 +94,35 @@ func (s *keySheet) setPassphrase() {
 				return
 			}
 			sheet.Close()
-			s.w.say(kit.PassphraseSet)
+			s.w.say(kit.PassphraseSet())
 			s.refresh()
 		})
 	}
 	sheet = kit.ShowSheet(s.w.win.Canvas(), kit.SheetContent{
-		Title: kit.PassphraseTitle, Body: form.Object, Buttons: []*kit.Button{cancel, set}, Focus: form.Focus(),
+		Title: kit.PassphraseTitle(), Body: form.Object, Buttons: []*kit.Button{cancel, set}, Focus: form.Focus(),
 	})
 }
 
 func (s *keySheet) askRemove() {
-	s.ask(kit.PassphraseOffTitle, kit.PassphraseOffText, kit.WordTakeAway, func() {
-		s.does(func() error { return s.w.backend.SetPassphrase("") }, kit.PassphraseOff)
+	s.ask(kit.PassphraseOffTitle(), kit.PassphraseOffText(), kit.WordTakeAway(), func() {
+		s.does(func() error { return s.w.backend.SetPassphrase("") }, kit.PassphraseOff())
 	})
 }
 
 func (s *keySheet) askNew() {
-	s.ask(kit.NewIdentityTitle, kit.NewIdentityText, kit.WordNewIdentity, func() {
-		s.does(s.w.backend.NewIdentity, kit.NewIdentityDone)
+	s.ask(kit.NewIdentityTitle(), kit.NewIdentityText(), kit.WordNewIdentity(), func() {
+		s.does(s.w.backend.NewIdentity, kit.NewIdentityDone())
 	})
 }
 
 func (s *keySheet) ask(title, text, yes string, do func()) {
-	kit.Ask(s.w.win.Canvas(), kit.Question{Title: title, Text: text, Yes: yes, No: kit.WordCancel, Danger: true, OnYes: do})
+	kit.Ask(s.w.win.Canvas(), kit.Question{Title: title, Text: text, Yes: yes, No: kit.WordCancel(), Danger: true, OnYes: do})
 }
 
 // askImport says what a key of the user's own means, and takes one from a file.
 func (s *keySheet) askImport() {
 	var sheet *kit.Sheet
-	choose := kit.NewPrimary(kit.WordChooseFile, func() {
+	choose := kit.NewPrimary(kit.WordChooseFile(), func() {
 		sheet.Close()
 		var file []byte
 		s.w.load([]string{".asc", ".gpg", ".pgp", ".key"}, func(r io.Reader) (err error) {
@@ -130,9 +130,9 @@ func (s *keySheet) askImport() {
 			return err
 		}, func() { s.importKey(file, "", func(err error) { s.w.tell(err) }) })
 	})
-	cancel := kit.NewButton(kit.WordCancel, func() { sheet.Close() })
+	cancel := kit.NewButton(kit.WordCancel(), func() { sheet.Close() })
 	sheet = kit.ShowSheet(s.w.win.Canvas(), kit.SheetContent{
-		Title: kit.ImportTitle, Body: kit.NewColumn(8, kit.NewBody(kit.ImportHow), kit.NewBody(kit.ImportMeans)),
+		Title: kit.ImportTitle(), Body: kit.NewColumn(8, kit.NewBody(kit.ImportHow()), kit.NewBody(kit.ImportMeans())),
 		Buttons: []*kit.Button{cancel, choose}, Focus: cancel,
 	})
 }
@@ -150,7 +150,7 @@ func (s *keySheet) importKey(file []byte, passphrase string, failed func(error))
 		case err == nil:
 			clear(file)
 			s.closeForm()
-			s.w.say(kit.ImportKeyDone)
+			s.w.say(kit.ImportKeyDone())
 			s.refresh()
 		case errors.As(err, &t) && t.Code == "key_locked":
 			s.askFilePassphrase(file)
@@ -168,16 +168,16 @@ func (s *keySheet) closeForm() {
 }
 
 func (s *keySheet) askFilePassphrase(file []byte) {
-	form := identity.NewPassphrase(kit.ImportAsk, kit.ImportKeyWait)
+	form := identity.NewPassphrase(kit.ImportAsk(), kit.ImportKeyWait())
 	var sheet *kit.Sheet
-	cancel := kit.NewButton(kit.WordCancel, func() { sheet.Close() })
-	use := kit.NewPrimary(kit.WordUnlock, form.Submit)
+	cancel := kit.NewButton(kit.WordCancel(), func() { sheet.Close() })
+	use := kit.NewPrimary(kit.WordUnlock(), form.Submit)
 	form.OnBusy = func(busy bool) { use.SetEnabled(!busy) }
 	form.OnResize = func() { sheet.Refresh() }
 	form.OnPassphrase = func(passphrase string) {
 		s.importKey(file, passphrase, func(err error) { form.Problem(join(trouble(err))) })
 	}
 	sheet = kit.ShowSheet(s.w.win.Canvas(), kit.SheetContent{
-		Title: kit.ImportTitle, Body: form.Object, Buttons: []*kit.Button{cancel, use}, Focus: form.Focus(),
+		Title: kit.ImportTitle(), Body: form.Object, Buttons: []*kit.Button{cancel, use}, Focus: form.Focus(),
 	})
 }

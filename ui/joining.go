@@ -76,13 +76,13 @@ func (w *window) browse(found func([]app.Nearby)) (stop func()) {
 
 // join goes into a chat.
 func (w *window) join(invite app.Invite) {
-	w.joinBy(invite, app.JoinOptions{}, joining.NewWait(kit.TextConnecting, kit.TextConnectingHint))
+	w.joinBy(invite, app.JoinOptions{}, joining.NewWait(kit.TextConnecting(), kit.TextConnectingHint()))
 }
 
 // reply goes into a chat that cannot be reached, by a line that is sent back to
 // its host.
 func (w *window) reply(invite app.Invite) {
-	w.joinBy(invite, app.JoinOptions{Reply: true}, joining.NewWait(kit.ReplyMaking, kit.TextConnectingHint))
+	w.joinBy(invite, app.JoinOptions{Reply: true}, joining.NewWait(kit.ReplyMaking(), kit.TextConnectingHint()))
 }
 
 func (w *window) joinBy(invite app.Invite, o app.JoinOptions, wait *joining.Wait) {

@@ -12,13 +12,13 @@ import (
 
 func paste(t *testing.T) *bench {
 	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{})
-	d.press(kit.WordJoinChat)
+	d.press(kit.WordJoinChat())
 	return d
 }
 
 func TestPasteFindsTheLine(t *testing.T) {
 	d := paste(t)
-	if !d.button(kit.WordConnect).Disabled() {
+	if !d.button(kit.WordConnect()).Disabled() {
 		t.Fatal("Connect is on without a line")
 	}
 	d.typing("Hi, come in: rt 203.0.113.1 40213 see you")
@@ -55,9 +55,9 @@ func TestPasteOfGarbage(t *testing.T) {
 	for _, garbage := range []string{"hello", "rt", "\x00\x01\u202e", strings.Repeat("x", 1000), "rt 1 2 3"} {
 		d := paste(t)
 		d.typing(garbage)
-		d.wantText(kit.TextJoinNothing)
+		d.wantText(kit.TextJoinNothing())
 		d.key(fyne.KeyReturn)
-		d.press(kit.WordConnect)
+		d.press(kit.WordConnect())
 		d.wantCalls()
 	}
 }
@@ -69,7 +69,7 @@ func TestPasswordTries(t *testing.T) {
 	d.wantText(kit.TriesLeft(3))
 	d.typing("one")
 	d.key(fyne.KeyReturn)
-	d.wantText(kit.TextChecking)
+	d.wantText(kit.TextChecking())
 	d.key(fyne.KeyReturn) // is not sent twice
 	d.wantCalls("password one")
 	d.send(app.PasswordWrong{Left: 2}, app.PasswordPrompt{Attempt: 2, Left: 2})
@@ -78,7 +78,7 @@ func TestPasswordTries(t *testing.T) {
 	d.key(fyne.KeyReturn)
 	d.wantCalls("password one", "password two")
 	d.send(app.Joined{Name: "Jo"})
-	d.wantText(kit.TextStatusGuest)
+	d.wantText(kit.TextStatusGuest())
 }
 
 func TestJoinThatDoesNotGetIn(t *testing.T) {
@@ -95,21 +95,21 @@ func TestJoinThatDoesNotGetIn(t *testing.T) {
 		if d.exit != c.exit {
 			t.Errorf("%s: exit status %d, want %d", c.reason, d.exit, c.exit)
 		}
-		if got := strings.Contains(d.texts(), kit.WordTryAgain); got != c.retry {
+		if got := strings.Contains(d.texts(), kit.WordTryAgain()); got != c.retry {
 			t.Errorf("%s: try again is offered: %v", c.reason, got)
 		}
 		d.over()
-		d.press(kit.WordBackToStart)
-		d.wantText(kit.WordHostChat)
+		d.press(kit.WordBackToStart())
+		d.wantText(kit.WordHostChat())
 	}
 }
 
 func TestJoinCancelled(t *testing.T) {
 	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: testInvite()})
 	d.key(fyne.KeyEscape)
-	d.wantText(kit.WordHostChat)
+	d.wantText(kit.WordHostChat())
 	d.wantCalls("join rt 203.0.113.1 40213", "end")
 	d.send(app.Ended{Reason: app.EndYouLeft}) // shows nothing any more
 	d.over()
-	d.wantText(kit.WordHostChat)
+	d.wantText(kit.WordHostChat())
 }

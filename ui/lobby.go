@@ -24,8 +24,8 @@ func (c *conversation) onAsks(ev app.Asks) {
 	if n := c.pane.Waiting(); n > 1 {
 		text = kit.LobbyMany(n)
 	}
-	toast := &kit.Toast{Text: text, About: aboutAsks, Actions: []kit.Action{{Word: kit.WordAnswer, Do: c.goToLobby}}}
-	c.w.alert(alert{toast: toast, title: kit.NotifyAskTitle, brief: kit.Text(ev.Brief), onClick: func() {}})
+	toast := &kit.Toast{Text: text, About: aboutAsks, Actions: []kit.Action{{Word: kit.WordAnswer(), Do: c.goToLobby}}}
+	c.w.alert(alert{toast: toast, title: kit.NotifyAskTitle(), brief: kit.Text(ev.Brief), onClick: func() {}})
 	c.w.refreshLists()
 }
 
@@ -67,7 +67,7 @@ func (c *conversation) goToLobby() {
 // onWaits tells a guest that the host is asked. No button has the focus: the
 // Return that sent the password twice must not give up.
 func (c *conversation) onWaits(ev app.Waits) {
-	view := joining.NewWait(kit.TextWaiting, kit.Text(ev.Text))
+	view := joining.NewWait(kit.TextWaiting(), kit.Text(ev.Text))
 	view.OnCancel = c.cancel
 	c.w.show(view.Object, nil, c.cancel)
 }
@@ -91,8 +91,8 @@ func (c *conversation) showDoor() {
 	card := chat.NewDoor(chat.Rules(c.with.Door()))
 	card.OnChange = c.setDoor
 	c.w.sheet(kit.SheetContent{
-		Title: kit.DoorTitle, Body: card.Object, Focus: card.Focus(),
-		Buttons: []*kit.Button{kit.NewQuiet(kit.WordSettings, c.w.showSettings)},
+		Title: kit.DoorTitle(), Body: card.Object, Focus: card.Focus(),
+		Buttons: []*kit.Button{kit.NewQuiet(kit.WordSettings(), c.w.showSettings)},
 	})
 }
 

@@ -28,20 +28,20 @@ func annas() app.Nearby { return app.Nearby{Name: "Anna", Invite: *testInvite()}
 
 func TestChatsNearby(t *testing.T) {
 	d := near(t, true)
-	d.wantNoText(kit.NearbyTitle)
+	d.wantNoText(kit.NearbyTitle())
 	nameless, ok := app.FindInvite(nearText)
 	if !ok {
 		t.Fatal("no invite")
 	}
 	d.nearby(annas(), app.Nearby{Invite: nameless})
 	d.wantText(kit.NearbyOf("Anna"))
-	d.wantText(kit.NearbyNoName)
+	d.wantText(kit.NearbyNoName())
 	d.nearby(app.Nearby{Invite: nameless})
 	d.wantNoText(kit.NearbyOf("Anna"))
 	d.nearby()
-	d.wantNoText(kit.NearbyTitle)
+	d.wantNoText(kit.NearbyTitle())
 	d.nearby(annas())
-	d.press(kit.WordJoin)
+	d.press(kit.WordJoin())
 	d.wantCalls("join " + testInvite().String())
 	<-d.b.stopped
 }
@@ -50,11 +50,11 @@ func TestChatsNearbyNeedANameToo(t *testing.T) {
 	d := near(t, false)
 	d.nearby(annas())
 	d.b.refuse = errRefused
-	d.press(kit.WordJoin)
+	d.press(kit.WordJoin())
 	d.wantCalls()
 	d.wantText(errRefused.Text)
 	d.b.refuse = nil
-	d.press(kit.WordJoin)
+	d.press(kit.WordJoin())
 	d.wantCalls("name Jo", "join "+testInvite().String())
 }
 
@@ -79,7 +79,7 @@ func TestChatsNearbyPushNothingAway(t *testing.T) {
 // Nobody is looked for any longer than the form is in view.
 func TestTheSearchEndsWithTheForm(t *testing.T) {
 	for name, leave := range map[string]func(*bench){
-		"back":    func(d *bench) { d.press(kit.WordBack) },
+		"back":    func(d *bench) { d.press(kit.WordBack()) },
 		"escape":  func(d *bench) { d.key(fyne.KeyEscape) },
 		"host":    func(d *bench) { d.ctrl(fyne.KeyH) },
 		"the end": func(d *bench) { d.stop() },
@@ -104,6 +104,6 @@ func TestTheListThatComesTooLate(t *testing.T) {
 	late := <-d.queue
 	d.key(fyne.KeyEscape)
 	late()
-	d.wantNoText(kit.NearbyTitle)
+	d.wantNoText(kit.NearbyTitle())
 	<-d.b.stopped
 }

@@ -25,11 +25,11 @@ func (w *window) showSecurity() {
 		view.Set(shownNotices(all), addresses(blocked))
 		w.notices = &noticesSheet{view: view}
 		w.notices.Sheet = w.sheet(kit.SheetContent{
-			Title: kit.SecurityTitle, Body: view.Object,
+			Title: kit.SecurityTitle(), Body: view.Object,
 			Buttons: []*kit.Button{
-				kit.NewQuiet(kit.WordClear, w.clearNotices),
-				kit.NewButton(kit.WordExport, func() { w.save(kit.SecurityFile, w.backend.ExportSecurityList) }),
-				kit.NewButton(kit.WordBlockedList, w.showBlocklist),
+				kit.NewQuiet(kit.WordClear(), w.clearNotices),
+				kit.NewButton(kit.WordExport(), func() { w.save(kit.SecurityFile, w.backend.ExportSecurityList) }),
+				kit.NewButton(kit.WordBlockedList(), w.showBlocklist),
 			},
 			OnClose: func() { w.notices = nil },
 		})
@@ -71,7 +71,7 @@ func (w *window) refreshLists() {
 // clearNotices forgets the list, once the user has said so.
 func (w *window) clearNotices() {
 	kit.Ask(w.win.Canvas(), kit.Question{
-		Title: kit.SecurityClearTitle, Text: kit.SecurityClearText, Yes: kit.WordClearAll, No: kit.WordCancel, Danger: true,
+		Title: kit.SecurityClearTitle(), Text: kit.SecurityClearText(), Yes: kit.WordClearAll(), No: kit.WordCancel(), Danger: true,
 		OnYes:  func() { w.work(w.backend.ClearSecurityList, w.refreshLists) },
 		OnDone: w.focusScreen,
 	})

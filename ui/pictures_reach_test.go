@@ -20,7 +20,7 @@ var reachScenes = map[string]func(d *bench){
 	"invite-tested": showInvite(tested()),
 	"invite-lines": func(d *bench) {
 		showInvite(tested())(d)
-		d.press(kit.TextLines)
+		d.press(kit.TextLines())
 		d.scrollDown()
 	},
 	"invite-help": func(d *bench) {
@@ -34,7 +34,7 @@ var reachScenes = map[string]func(d *bench){
 	},
 	"let-in": func(d *bench) {
 		showInvite(routerShut)(d)
-		d.press(kit.WordLetInStuck)
+		d.press(kit.WordLetInStuck())
 		d.send(app.Dialing{
 			State: app.DialingFailed, Text: "The two computers did not find each other in half a minute: at least one of the routers lets nothing through.",
 			Hint: "Ask for a new reply line and try once more. If it fails again, let somebody else host.",
@@ -42,7 +42,7 @@ var reachScenes = map[string]func(d *bench){
 	},
 	"hand-over": func(d *bench) {
 		showInvite(routerShut)(d)
-		d.press(kit.WordElseHosts)
+		d.press(kit.WordElseHosts())
 	},
 	"setup": func(d *bench) {
 		d.b.private = true
@@ -98,7 +98,7 @@ func tested() app.Router {
 // showInvite shows the invitation of a host whose router says so.
 func showInvite(r app.Router) func(d *bench) {
 	return func(d *bench) {
-		d.press(kit.WordInvite)
+		d.press(kit.WordInvite())
 		d.send(r)
 	}
 }

@@ -46,7 +46,7 @@ var scenes = map[string]func(d *bench){
 	"alarm": func(d *bench) { d.send(underAttack) },
 	"details": func(d *bench) {
 		d.send(disconnected)
-		d.press(kit.WordDetails)
+		d.press(kit.WordDetails())
 	},
 	"notices": func(d *bench) { d.showSecurity() },
 	"blocklist": func(d *bench) {
@@ -59,7 +59,7 @@ var scenes = map[string]func(d *bench){
 	},
 	"block": func(d *bench) {
 		d.showBlocklist()
-		d.press(kit.WordBlockAddress)
+		d.press(kit.WordBlockAddress())
 	},
 	"waiting":      func(d *bench) { askers(d, 3) },
 	"waiting-many": func(d *bench) { askers(d, 20) },
@@ -76,7 +76,7 @@ var scenes = map[string]func(d *bench){
 		d.b.talk.phrase = "grandmother thunderstorm velvet harbor crayon lemon understanding marshmallow"
 		d.chat.showSafety()
 	},
-	"differ": func(d *bench) { d.chat.advise(kit.SafetyDiffer, kit.SafetyDifferHow, func() {}) },
+	"differ": func(d *bench) { d.chat.advise(kit.SafetyDiffer(), kit.SafetyDifferHow(), func() {}) },
 	"compare": func(d *bench) {
 		d.come(longName, app.TrustKnown)
 		d.chat.withPerson("print of "+longName, d.chat.showCompare)
@@ -110,7 +110,7 @@ var scenes = map[string]func(d *bench){
 	"settings": func(d *bench) { d.showSettings() },
 	"settings-advanced": func(d *bench) {
 		d.showSettings()
-		d.press(kit.SettingsAdvanced)
+		d.press(kit.SettingsAdvanced())
 		d.scrollDown()
 	},
 	"update": func(d *bench) {
@@ -118,15 +118,15 @@ var scenes = map[string]func(d *bench){
 			return &app.Trouble{Text: "The server sent something that is not an address list.", Hint: "Try again later."}
 		}
 		d.showSettings()
-		d.press(kit.WordUpdateList)
+		d.press(kit.WordUpdateList())
 	},
 	"save": func(d *bench) {
 		d.showSecurity()
-		d.press(kit.WordExport)
+		d.press(kit.WordExport())
 	},
 	"person": func(d *bench) {
 		d.come(longName, app.TrustNew)
-		d.press(kit.WordDetails)
+		d.press(kit.WordDetails())
 	},
 }
 

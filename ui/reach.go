@@ -12,7 +12,7 @@ import (
 func (c *conversation) askAddress(field *kit.Address, set func(text string)) {
 	field.OnUse = set
 	field.OnAsk = func() {
-		field.Wait(kit.AddressWait)
+		field.Wait(kit.AddressWait())
 		var address string
 		var err error
 		c.w.beside(func() { address, err = c.w.backend.AskAddress(c.w.ctx) }, func() {
@@ -49,7 +49,7 @@ func (c *conversation) onRouter(ev app.Router) {
 // showInvite shows what to send to the others.
 func (c *conversation) showInvite() {
 	c.invite.Address.SetService(c.w.backend.AddressService())
-	sheet := c.w.sheet(kit.SheetContent{Title: kit.TextInviteTitle, Body: c.invite.Object})
+	sheet := c.w.sheet(kit.SheetContent{Title: kit.TextInviteTitle(), Body: c.invite.Object})
 	c.invite.OnResize = sheet.Refresh
 }
 
@@ -67,9 +67,9 @@ func (c *conversation) showLetIn() {
 	c.letInView = view
 	var sheet *kit.Sheet
 	sheet = kit.ShowSheet(c.w.win.Canvas(), kit.SheetContent{
-		Title: kit.WordLetInStuck, Body: view.Object, Focus: view.Focus(),
+		Title: kit.WordLetInStuck(), Body: view.Object, Focus: view.Focus(),
 		Buttons: []*kit.Button{
-			kit.NewButton(kit.WordClose, func() { sheet.Close() }), kit.NewPrimary(kit.WordLetInGo, view.Submit),
+			kit.NewButton(kit.WordClose(), func() { sheet.Close() }), kit.NewPrimary(kit.WordLetInGo(), view.Submit),
 		},
 		OnClose: func() {
 			c.letInView = nil
@@ -81,12 +81,12 @@ func (c *conversation) showLetIn() {
 
 // showHandOver offers to go to somebody else's chat, which is still to come.
 func (c *conversation) showHandOver() {
-	end := kit.NewButton(kit.WordEndAndJoin, func() {
+	end := kit.NewButton(kit.WordEndAndJoin(), func() {
 		c.closeSheets()
 		c.w.leave(func() { c.w.showPaste("") })
 	})
 	c.w.sheet(kit.SheetContent{
-		Title: kit.WordElseHosts, Body: hosting.NewHandOver(c.invite.Door().Text, c.w.copy), Buttons: []*kit.Button{end},
+		Title: kit.WordElseHosts(), Body: hosting.NewHandOver(c.invite.Door().Text, c.w.copy), Buttons: []*kit.Button{end},
 	})
 }
 

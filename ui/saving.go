@@ -19,5 +19,5 @@ func (c *conversation) showSaving() {
 		}
 	}
 	view.OnText, view.OnLocked = save(kit.SavedText, false), save(kit.SavedLocked, true)
-	sheet = c.w.sheet(kit.SheetContent{Title: kit.SavingTitle, Body: view.Object, Focus: view.Focus()})
+	sheet = c.w.sheet(kit.SheetContent{Title: kit.SavingTitle(), Body: view.Object, Focus: view.Focus()})
 }

@@ -33,7 +33,7 @@ func (w *window) showSettings() {
 	s.view.OnPeople = w.showContacts
 	s.view.OnKey = w.showKey
 	s.sheet = w.sheet(kit.SheetContent{
-		Title: kit.WordSettings, Body: s.view.Object, Focus: s.view.Focus(), OnClose: cancel,
+		Title: kit.WordSettings(), Body: s.view.Object, Focus: s.view.Focus(), OnClose: cancel,
 	})
 	s.view.SetService(w.backend.AddressService())
 	s.refresh()
@@ -75,8 +75,8 @@ func (s *settingsSheet) does(wait, done string, do func() error) {
 }
 
 func (s *settingsSheet) importList() {
-	s.w.choose(&chooser{title: kit.OpenTitle, kinds: []string{".mmdb", ".mmdb.gz"}, onFile: func(path string) {
-		s.does(kit.ImportWait, kit.ImportDone, func() error {
+	s.w.choose(&chooser{title: kit.OpenTitle(), kinds: []string{".mmdb", ".mmdb.gz"}, onFile: func(path string) {
+		s.does(kit.ImportWait(), kit.ImportDone(), func() error {
 			_, err := s.w.backend.GeoImport(s.ctx, path)
 			return err
 		})
@@ -85,8 +85,8 @@ func (s *settingsSheet) importList() {
 
 func (s *settingsSheet) askReset() {
 	kit.Ask(s.w.win.Canvas(), kit.Question{
-		Title: kit.ResetTitle, Text: kit.ResetText, Yes: kit.WordResetLists, No: kit.WordCancel, Danger: true,
-		OnYes:  func() { s.does("", kit.ResetDone, s.w.backend.GeoReset) },
+		Title: kit.ResetTitle(), Text: kit.ResetText(), Yes: kit.WordResetLists(), No: kit.WordCancel(), Danger: true,
+		OnYes:  func() { s.does("", kit.ResetDone(), s.w.backend.GeoReset) },
 		OnDone: s.w.focusScreen,
 	})
 }
@@ -97,7 +97,7 @@ func (s *settingsSheet) keepSources(lines string) string {
 	if err := s.w.backend.SetGeoSources(sources); err != nil {
 		return join(trouble(err))
 	}
-	return kit.SourcesKept
+	return kit.SourcesKept()
 }
 
 // showUpdate says what would be fetched from where, and fetches it if the user
@@ -106,19 +106,19 @@ func (s *settingsSheet) showUpdate() {
 	ctx, cancel := context.WithCancel(s.ctx)
 	view := settings.NewUpdate(s.w.backend.GeoPlan().Text)
 	var sheet *kit.Sheet
-	stop := kit.NewButton(kit.WordCancel, func() { sheet.Close() })
-	fetch := kit.NewPrimary(kit.WordUpdate, nil)
+	stop := kit.NewButton(kit.WordCancel(), func() { sheet.Close() })
+	fetch := kit.NewPrimary(kit.WordUpdate(), nil)
 	fetch.OnTapped = func() {
 		fetch.Disable()
 		view.Progress(0, 0)
 		s.fetch(ctx, view, func() {
-			stop.SetText(kit.WordClose)
+			stop.SetText(kit.WordClose())
 			sheet.Refresh()
 		})
 		sheet.Refresh()
 	}
 	sheet = kit.ShowSheet(s.w.win.Canvas(), kit.SheetContent{
-		Title: kit.UpdateTitle, Body: view.Object, Buttons: []*kit.Button{stop, fetch},
+		Title: kit.UpdateTitle(), Body: view.Object, Buttons: []*kit.Button{stop, fetch},
 		OnClose: func() {
 			cancel()
 			s.refresh()
@@ -141,7 +141,7 @@ func (s *settingsSheet) fetch(ctx context.Context, view *settings.Update, then f
 			}
 		})
 	}, func() {
-		text := kit.UpdateDone
+		text := kit.UpdateDone()
 		if err != nil {
 			text = join(trouble(err))
 		}

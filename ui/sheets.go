@@ -9,7 +9,7 @@ import (
 // it. The screen has the focus again afterwards.
 func (w *window) sheet(content kit.SheetContent) *kit.Sheet {
 	var s *kit.Sheet
-	content.Buttons = append(content.Buttons, kit.NewPrimary(kit.WordDone, func() { s.Close() }))
+	content.Buttons = append(content.Buttons, kit.NewPrimary(kit.WordDone(), func() { s.Close() }))
 	closed := content.OnClose
 	content.OnClose = func() {
 		if closed != nil {
@@ -35,29 +35,29 @@ func (c *conversation) showPerson(p chat.Person) {
 	var buttons []*kit.Button
 	if c.hosting && !p.You {
 		buttons = []*kit.Button{
-			kit.NewButton(kit.WordRemoveBlock, func() { c.ask(p, kit.RemoveBlockText, kit.WordRemoveBlock, c.with.Block) }),
-			kit.NewButton(kit.WordRemove, func() { c.askRemove(p) }),
+			kit.NewButton(kit.WordRemoveBlock(), func() { c.ask(p, kit.RemoveBlockText(), kit.WordRemoveBlock(), c.with.Block) }),
+			kit.NewButton(kit.WordRemove(), func() { c.askRemove(p) }),
 		}
 	}
 	if p.Trust == kit.TrustChanged {
-		buttons = append(buttons, kit.NewButton(kit.WordKnowAbout, func() { c.accept(p) }))
+		buttons = append(buttons, kit.NewButton(kit.WordKnowAbout(), func() { c.accept(p) }))
 	}
 	if !p.You {
-		buttons = append(buttons, kit.NewButton(kit.WordCompare, func() { c.showCompare(p) }))
+		buttons = append(buttons, kit.NewButton(kit.WordCompare(), func() { c.showCompare(p) }))
 	}
 	c.w.sheet(kit.SheetContent{Title: kit.Name(p.Name), Body: chat.NewPersonCard(p), Buttons: buttons})
 }
 
 // askRemove asks before somebody is sent out who may come in again.
 func (c *conversation) askRemove(p chat.Person) {
-	c.ask(p, kit.RemoveText, kit.WordRemove, c.with.Kick)
+	c.ask(p, kit.RemoveText(), kit.WordRemove(), c.with.Kick)
 }
 
 // ask asks before somebody is removed.
 func (c *conversation) ask(p chat.Person, text, yes string, remove func(who string) error) {
 	c.closeSheets()
 	kit.Ask(c.w.win.Canvas(), kit.Question{
-		Title: kit.RemoveTitle(kit.Name(p.Name)), Text: text, Yes: yes, No: kit.WordCancel, Danger: true,
+		Title: kit.RemoveTitle(kit.Name(p.Name)), Text: text, Yes: yes, No: kit.WordCancel(), Danger: true,
 		OnYes: func() {
 			if err := remove(c.nameOf(p)); err != nil {
 				c.w.tell(err)

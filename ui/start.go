@@ -31,29 +31,29 @@ type startScreen struct {
 
 func newStartScreen(name string, asks bool) *startScreen {
 	s := &startScreen{
-		asks: asks, name: kit.NewEntry(kit.WordYourName), problem: kit.NewWarning(),
+		asks: asks, name: kit.NewEntry(kit.WordYourName()), problem: kit.NewWarning(),
 		says: kit.NewCaption(kit.OthersSeeYou(kit.Name(name))),
 	}
 	s.name.SetText(name)
-	s.host = kit.NewPrimary(kit.WordHostChat, func() { s.withName(s.onHost) })
-	s.join = kit.NewButton(kit.WordJoinChat, func() { s.withName(s.onJoin) })
-	s.change = kit.NewQuiet(kit.WordChangeName, func() { s.setAsks(true) })
+	s.host = kit.NewPrimary(kit.WordHostChat(), func() { s.withName(s.onHost) })
+	s.join = kit.NewButton(kit.WordJoinChat(), func() { s.withName(s.onJoin) })
+	s.change = kit.NewQuiet(kit.WordChangeName(), func() { s.setAsks(true) })
 	s.name.OnSubmitted = func(string) { s.withName(func() { s.setAsks(false) }) }
-	s.ask = kit.NewColumn(4, kit.NewStrong(kit.TextNameAsk), s.name, s.problem, kit.NewCaption(kit.TextNameHint))
+	s.ask = kit.NewColumn(4, kit.NewStrong(kit.TextNameAsk()), s.name, s.problem, kit.NewCaption(kit.TextNameHint()))
 	s.kept = kit.NewTrailing(s.says, s.change)
 	s.object = kit.NewScreen(
 		kit.NewHeading(kit.WordAppName).Centered(),
-		kit.NewBody(kit.TextLead).Centered(),
+		kit.NewBody(kit.TextLead()).Centered(),
 		kit.NewCard(kit.NewColumn(0, s.ask, s.kept)),
 		kit.NewCard(kit.NewColumn(6,
-			s.host, kit.NewCaption(kit.TextHostHint).Centered(),
-			s.join, kit.NewCaption(kit.TextJoinHint).Centered(),
+			s.host, kit.NewCaption(kit.TextHostHint()).Centered(),
+			s.join, kit.NewCaption(kit.TextJoinHint()).Centered(),
 		)),
 		kit.NewLinks(
-			kit.NewQuiet(kit.WordContacts, func() { s.onContacts() }),
-			kit.NewQuiet(kit.SecurityTitle, func() { s.onSecurity() }),
-			kit.NewQuiet(kit.WordBlockedList, func() { s.onBlocked() }),
-			kit.NewQuiet(kit.WordSettings, func() { s.onSettings() }),
+			kit.NewQuiet(kit.WordContacts(), func() { s.onContacts() }),
+			kit.NewQuiet(kit.SecurityTitle(), func() { s.onSecurity() }),
+			kit.NewQuiet(kit.WordBlockedList(), func() { s.onBlocked() }),
+			kit.NewQuiet(kit.WordSettings(), func() { s.onSettings() }),
 		),
 	)
 	s.showName()

@@ -38,18 +38,18 @@ func (w *window) trayMenu(s trayState) *fyne.Menu {
 			do()
 		})
 	}
-	notices := kit.SecurityTitle
+	notices := kit.SecurityTitle()
 	if s.unseen > 0 {
 		notices = kit.TrayUnseen(s.unseen)
 	}
-	items := []*fyne.MenuItem{item(kit.TrayOpen, func() {}), item(notices, w.showSecurity)}
+	items := []*fyne.MenuItem{item(kit.TrayOpen(), func() {}), item(notices, w.showSecurity)}
 	switch {
 	case s.hosting:
-		items = append(items, item(kit.TrayEnd, w.endChat))
+		items = append(items, item(kit.TrayEnd(), w.endChat))
 	case s.inChat:
-		items = append(items, item(kit.TrayLeave, w.endChat))
+		items = append(items, item(kit.TrayLeave(), w.endChat))
 	}
-	quit := item(kit.TrayQuit, w.close)
+	quit := item(kit.TrayQuit(), w.close)
 	quit.IsQuit = true // the toolkit adds one of its own else, which asks nobody
 	return fyne.NewMenu(kit.WordAppName, append(items, fyne.NewMenuItemSeparator(), quit)...)
 }

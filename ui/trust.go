@@ -16,11 +16,11 @@ type safetySheet struct {
 // showSafety leads through the half-minute in which everybody compares words.
 func (c *conversation) showSafety() {
 	s := &safetySheet{c: c, view: chat.NewSafety(c.with.Safety(), c.otherNames())}
-	differ := kit.NewButton(kit.WordTheyDiffer, s.differ)
-	match := kit.NewPrimary(kit.WordTheyMatch, s.match)
-	later := kit.NewButton(kit.WordNotNow, func() { s.sheet.Close() })
+	differ := kit.NewButton(kit.WordTheyDiffer(), s.differ)
+	match := kit.NewPrimary(kit.WordTheyMatch(), s.match)
+	later := kit.NewButton(kit.WordNotNow(), func() { s.sheet.Close() })
 	s.sheet = kit.ShowSheet(c.w.win.Canvas(), kit.SheetContent{
-		Title: kit.SafetyTitle, Body: s.view.Object, Buttons: []*kit.Button{later, differ, match}, Focus: later,
+		Title: kit.SafetyTitle(), Body: s.view.Object, Buttons: []*kit.Button{later, differ, match}, Focus: later,
 		OnClose: func() {
 			c.safety = nil
 			c.w.focusScreen()
@@ -49,19 +49,19 @@ func (s *safetySheet) match() {
 	words := s.view.Phrase()
 	s.c.w.work(func() error { return s.c.with.Matches(words) }, func() {
 		s.sheet.Close()
-		s.c.w.say(kit.SafetyAgreed)
+		s.c.w.say(kit.SafetyAgreed())
 	})
 }
 
 func (s *safetySheet) differ() {
 	s.sheet.Close()
-	s.c.advise(kit.SafetyDiffer, kit.SafetyDifferHow, s.c.showSafety)
+	s.c.advise(kit.SafetyDiffer(), kit.SafetyDifferHow(), s.c.showSafety)
 }
 
 // advise says what it means that words differ, and leads out of the chat.
 func (c *conversation) advise(title, text string, again func()) {
 	var sheet *kit.Sheet
-	look := kit.NewButton(kit.WordLookAgain, func() {
+	look := kit.NewButton(kit.WordLookAgain(), func() {
 		sheet.Close()
 		again()
 	})
@@ -76,9 +76,9 @@ func (c *conversation) advise(title, text string, again func()) {
 
 func (c *conversation) leaveWord() string {
 	if c.hosting {
-		return kit.WordEndChat
+		return kit.WordEndChat()
 	}
-	return kit.WordLeaveChat
+	return kit.WordLeaveChat()
 }
 
 // showCompare shows the words for one person.
@@ -91,17 +91,17 @@ func (c *conversation) showCompare(p chat.Person) {
 	c.closeSheets()
 	name := kit.Name(p.Name)
 	var sheet *kit.Sheet
-	other := kit.NewButton(kit.WordNotTheSame, func() {
+	other := kit.NewButton(kit.WordNotTheSame(), func() {
 		sheet.Close()
 		c.advise(kit.CompareTitle(name), kit.CompareOther(name), func() { c.showCompare(p) })
 	})
-	same := kit.NewPrimary(kit.WordTheSame, func() {
+	same := kit.NewPrimary(kit.WordTheSame(), func() {
 		c.w.work(func() error { return c.with.Confirm(p.Fingerprint) }, func() {
 			sheet.Close()
 			c.w.say(kit.CompareSame(name))
 		})
 	})
-	later := kit.NewButton(kit.WordNotNow, func() { sheet.Close() })
+	later := kit.NewButton(kit.WordNotNow(), func() { sheet.Close() })
 	sheet = kit.ShowSheet(c.w.win.Canvas(), kit.SheetContent{
 		Title: kit.CompareTitle(name), Body: chat.NewComparison(name, words.Words, words.QR),
 		Buttons: []*kit.Button{later, other, same}, Focus: later, OnClose: c.w.focusScreen,
@@ -134,7 +134,7 @@ func (c *conversation) askChanged() {
 		}
 	}
 	person := func(do func(chat.Person)) func() { return func() { c.withPerson(ev.Fingerprint, do) } }
-	out := kit.NewPrimary(kit.WordLeaveChat, next(func() { c.w.leave(c.w.showStart) }))
+	out := kit.NewPrimary(kit.WordLeaveChat(), next(func() { c.w.leave(c.w.showStart) }))
 	if c.hosting {
 		out = kit.NewPrimary(kit.RemoveNamed(name), next(person(func(p chat.Person) {
 			if err := c.with.Kick(c.nameOf(p)); err != nil {
@@ -143,8 +143,8 @@ func (c *conversation) askChanged() {
 		})))
 	}
 	buttons := []*kit.Button{
-		kit.NewButton(kit.WordKnowAbout, next(person(c.accept))),
-		kit.NewButton(kit.WordStayCompare, next(person(c.showCompare))),
+		kit.NewButton(kit.WordKnowAbout(), next(person(c.accept))),
+		kit.NewButton(kit.WordStayCompare(), next(person(c.showCompare))),
 		out,
 	}
 	sheet = kit.ShowSheet(c.w.win.Canvas(), kit.SheetContent{

@@ -15,7 +15,7 @@ import (
 func TestWordsMatch(t *testing.T) {
 	d := hosted(t)
 	d.come("Ann", app.TrustNew)
-	d.press(kit.WordSafety)
+	d.press(kit.WordSafety())
 	for _, word := range []string{"velvet", "harbor", "crayon", "lemon"} {
 		d.wantText(word)
 	}
@@ -23,26 +23,26 @@ func TestWordsMatch(t *testing.T) {
 	d.b.calls = nil
 	d.key(fyne.KeyReturn) // what is harmless: nobody is verified by a key pressed too fast
 	d.wantCalls()
-	d.press(kit.WordSafety)
-	d.press(kit.WordTheyMatch)
+	d.press(kit.WordSafety())
+	d.press(kit.WordTheyMatch())
 	d.wantCalls("match velvet harbor crayon lemon")
-	d.wantText(kit.SafetyAgreed)
+	d.wantText(kit.SafetyAgreed())
 	d.b.talk.people[1].Trust = app.TrustVerified
 	d.send(app.Trusted{Name: "Ann", Fingerprint: "print of Ann", Trust: app.TrustVerified, Text: "You have verified Ann."})
-	d.wantText(kit.BadgeVerified)
+	d.wantText(kit.BadgeVerified())
 }
 
 func TestWordsDiffer(t *testing.T) {
 	d := guest(t)
 	d.come("Ann", app.TrustNew)
-	d.press(kit.WordSafety)
+	d.press(kit.WordSafety())
 	d.b.calls = nil
-	d.press(kit.WordTheyDiffer)
-	d.wantText(kit.SafetyDifferHow)
+	d.press(kit.WordTheyDiffer())
+	d.wantText(kit.SafetyDifferHow())
 	d.wantCalls()
-	d.press(kit.WordLookAgain)
-	d.wantText(kit.WordTheyMatch)
-	d.press(kit.WordTheyDiffer)
+	d.press(kit.WordLookAgain())
+	d.wantText(kit.WordTheyMatch())
+	d.press(kit.WordTheyDiffer())
 	d.key(fyne.KeyReturn)
 	d.wantCalls("end")
 }
@@ -50,14 +50,14 @@ func TestWordsDiffer(t *testing.T) {
 func TestWordsChangeWhileTheyAreCompared(t *testing.T) {
 	d := guest(t)
 	d.come("Ann", app.TrustNew)
-	d.press(kit.WordSafety)
-	d.wantNoText(kit.SafetyMoved)
+	d.press(kit.WordSafety())
+	d.wantNoText(kit.SafetyMoved())
 	d.b.talk.phrase = "otter basin tulip dragon"
 	d.come("Mallory", app.TrustNew)
-	d.wantText(kit.SafetyMoved)
+	d.wantText(kit.SafetyMoved())
 	d.wantText("otter")
 	d.b.calls = nil
-	d.press(kit.WordTheyMatch)
+	d.press(kit.WordTheyMatch())
 	d.wantCalls("match otter basin tulip dragon")
 }
 
@@ -66,13 +66,13 @@ func TestOnePersonIsCompared(t *testing.T) {
 	d.come("Ann", app.TrustNew)
 	d.pick(t, "print of Ann")
 	d.b.calls = nil
-	d.press(kit.WordCompare)
+	d.press(kit.WordCompare())
 	d.wantText(kit.CompareHow("Ann"))
 	d.wantText("bold")
-	d.press(kit.WordNotTheSame)
+	d.press(kit.WordNotTheSame())
 	d.wantText(kit.CompareOther("Ann"))
-	d.press(kit.WordLookAgain)
-	d.press(kit.WordTheSame)
+	d.press(kit.WordLookAgain())
+	d.press(kit.WordTheSame())
 	d.wantCalls("compare print of Ann", "compare print of Ann", "same print of Ann")
 }
 
@@ -96,7 +96,7 @@ func TestGuestLeavesWhoIsChanged(t *testing.T) {
 	d.b.calls = nil
 	d.come("Ann", app.TrustChanged)
 	d.wantText(kit.ChangedTitle("Ann"))
-	d.wantText(kit.BadgeChanged)
+	d.wantText(kit.BadgeChanged())
 	d.key(fyne.KeyReturn) // it was on its way to something else
 	d.key(fyne.KeyEscape)
 	d.wantText(kit.ChangedTitle("Ann"))
@@ -122,25 +122,25 @@ func TestChangedIsKnownOrCompared(t *testing.T) {
 	d.come("Ann", app.TrustChanged)
 	d.come("Bea", app.TrustChanged) // is asked about next
 	d.hushed()
-	d.press(kit.WordKnowAbout)
+	d.press(kit.WordKnowAbout())
 	d.wantCalls("accept print of Ann")
 	d.wantText(kit.ChangedTitle("Bea"))
 	d.hushed()
-	d.press(kit.WordStayCompare)
+	d.press(kit.WordStayCompare())
 	d.wantCalls("accept print of Ann", "compare print of Bea")
-	d.wantText(kit.WordTheSame)
+	d.wantText(kit.WordTheSame())
 }
 
 func TestConversationIsSaved(t *testing.T) {
 	d := guest(t)
-	d.press(kit.WordSaveChat)
-	d.wantText(kit.SavingTextHow)
-	d.press(kit.WordSaveText)
-	d.press(kit.WordSave)
+	d.press(kit.WordSaveChat())
+	d.wantText(kit.SavingTextHow())
+	d.press(kit.WordSaveText())
+	d.press(kit.WordSave())
 	wantFile(t, filepath.Join(d.folder, kit.SavedText(time.Now())), "all that was said")
-	d.press(kit.WordSaveChat)
-	d.press(kit.WordSaveLocked)
-	d.press(kit.WordSave)
+	d.press(kit.WordSaveChat())
+	d.press(kit.WordSaveLocked())
+	d.press(kit.WordSave())
 	wantFile(t, filepath.Join(d.folder, kit.SavedLocked(time.Now())), "sealed")
 }
 
@@ -148,34 +148,34 @@ func TestPassphraseComesFirst(t *testing.T) {
 	b := &fakeBackend{name: "Jo", kept: true}
 	b.passphrase = "open sesame"
 	d := newBench(t, b, Start{})
-	d.wantText(kit.UnlockLead)
-	d.wantNoText(kit.WordHostChat)
+	d.wantText(kit.UnlockLead())
+	d.wantNoText(kit.WordHostChat())
 	d.typing("sesame")
 	d.key(fyne.KeyReturn)
 	d.wantText("This passphrase is wrong.")
 	d.typing("open sesame")
 	d.key(fyne.KeyReturn)
-	d.wantText(kit.WordHostChat)
+	d.wantText(kit.WordHostChat())
 }
 
 func TestForgottenPassphrase(t *testing.T) {
 	b := &fakeBackend{name: "Jo", kept: true}
 	b.passphrase = "open sesame"
 	d := newBench(t, b, Start{})
-	d.press(kit.WordForgotten)
+	d.press(kit.WordForgotten())
 	d.key(fyne.KeyReturn) // the harmless answer
 	d.wantCalls()
-	d.press(kit.WordForgotten)
-	d.press(kit.WordNewIdentity)
+	d.press(kit.WordForgotten())
+	d.press(kit.WordNewIdentity())
 	d.wantCalls("new identity")
-	d.wantText(kit.WordHostChat)
+	d.wantText(kit.WordHostChat())
 }
 
 // showsKey is a bench with the sheet of the key open.
 func showsKey(t *testing.T) *bench {
 	t.Helper()
 	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{})
-	d.press(kit.WordSettings)
+	d.press(kit.WordSettings())
 	d.showKey()
 	d.wantText("aa11 bb22")
 	return d
@@ -183,31 +183,31 @@ func showsKey(t *testing.T) *bench {
 
 func TestPassphraseIsSetAndTakenAway(t *testing.T) {
 	d := showsKey(t)
-	d.wantText(kit.KeyInFile)
-	d.press(kit.WordSetPhrase)
+	d.wantText(kit.KeyInFile())
+	d.press(kit.WordSetPhrase())
 	d.typing("open sesame")
 	d.key(fyne.KeyReturn)
 	d.typing("open barley")
 	d.key(fyne.KeyReturn)
-	d.wantText(kit.PassphraseDiffer)
+	d.wantText(kit.PassphraseDiffer())
 	d.wantCalls()
 	d.typing("open sesame")
 	d.key(fyne.KeyReturn)
 	d.typing("open sesame")
 	d.key(fyne.KeyReturn)
 	d.wantCalls("passphrase open sesame")
-	d.wantText(kit.PassphraseSet)
-	d.wantText(kit.KeyUnderPhrase)
-	d.press(kit.WordRemovePhrase)
-	d.press(kit.WordTakeAway)
+	d.wantText(kit.PassphraseSet())
+	d.wantText(kit.KeyUnderPhrase())
+	d.press(kit.WordRemovePhrase())
+	d.press(kit.WordTakeAway())
 	d.wantCalls("passphrase open sesame", "passphrase ")
-	d.wantText(kit.KeyInFile)
+	d.wantText(kit.KeyInFile())
 }
 
 func TestKeyIsExported(t *testing.T) {
 	d := showsKey(t)
-	d.press(kit.WordExportKey)
-	d.press(kit.WordSave)
+	d.press(kit.WordExportKey())
+	d.press(kit.WordSave())
 	wantFile(t, filepath.Join(d.folder, kit.KeyFile), "the public key")
 }
 
@@ -217,37 +217,37 @@ func TestKeyOfOnesOwnIsTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.b.inFile = "hush"
-	d.press(kit.WordImportKey)
-	d.wantText(kit.ImportMeans)
-	d.press(kit.WordChooseFile)
+	d.press(kit.WordImportKey())
+	d.wantText(kit.ImportMeans())
+	d.press(kit.WordChooseFile())
 	d.key(fyne.KeyReturn)
-	d.wantText(kit.ImportAsk)
+	d.wantText(kit.ImportAsk())
 	d.typing("wrong")
 	d.key(fyne.KeyReturn)
 	d.wantText("This passphrase does not open the key.")
 	d.typing("hush")
 	d.key(fyne.KeyReturn)
 	d.wantCalls("import my key")
-	d.wantText(kit.ImportKeyDone)
+	d.wantText(kit.ImportKeyDone())
 }
 
 func TestNewIdentityIsAskedAbout(t *testing.T) {
 	d := showsKey(t)
-	d.press(kit.WordNewKey)
-	d.wantText(kit.NewIdentityText)
+	d.press(kit.WordNewKey())
+	d.wantText(kit.NewIdentityText())
 	d.key(fyne.KeyReturn) // the harmless answer
 	d.wantCalls()
-	d.press(kit.WordNewKey)
-	d.press(kit.WordNewIdentity)
+	d.press(kit.WordNewKey())
+	d.press(kit.WordNewIdentity())
 	d.wantCalls("new identity")
-	d.wantText(kit.NewIdentityDone)
+	d.wantText(kit.NewIdentityDone())
 }
 
 func TestKeyIsOnlyLookedAtInAChat(t *testing.T) {
 	d := hosted(t)
 	d.showKey()
-	d.wantText(kit.KeyBusy)
-	for _, word := range []string{kit.WordSetPhrase, kit.WordImportKey, kit.WordNewKey} {
+	d.wantText(kit.KeyBusy())
+	for _, word := range []string{kit.WordSetPhrase(), kit.WordImportKey(), kit.WordNewKey()} {
 		if !d.button(word).Disabled() {
 			t.Errorf("%q can be pressed", word)
 		}
@@ -257,20 +257,20 @@ func TestKeyIsOnlyLookedAtInAChat(t *testing.T) {
 func TestContacts(t *testing.T) {
 	b := &fakeBackend{name: "Jo", kept: true}
 	d := newBench(t, b, Start{})
-	d.press(kit.WordContacts)
-	d.wantText(kit.ContactsNone)
+	d.press(kit.WordContacts())
+	d.wantText(kit.ContactsNone())
 	d.key(fyne.KeyEscape)
 	b.met = []app.Contact{{Name: "Ann", Note: "met in Lyon", Fingerprint: "aa11", Trust: app.TrustVerified, Last: time.Now()}}
-	d.press(kit.WordContacts)
+	d.press(kit.WordContacts())
 	d.wantText("met in Lyon")
-	d.wantText(kit.BadgeVerified)
+	d.wantText(kit.BadgeVerified())
 	d.key(fyne.KeyReturn)
-	d.wantText(kit.ContactAlias)
-	d.press(kit.WordForgetAsk)
+	d.wantText(kit.ContactAlias())
+	d.press(kit.WordForgetAsk())
 	d.key(fyne.KeyReturn) // the harmless answer
 	d.wantCalls()
-	d.press(kit.WordForgetAsk)
-	d.press(kit.WordForget)
+	d.press(kit.WordForgetAsk())
+	d.press(kit.WordForget())
 	d.wantCalls("forget aa11")
-	d.wantText(kit.ContactsNone)
+	d.wantText(kit.ContactsNone())
 }

@@ -22,8 +22,8 @@ type askerRow struct {
 
 func newAskerRow(a Asker, l *lobby) *askerRow {
 	r := &askerRow{Asker: a, where: kit.NewCaption(" ")}
-	r.letIn = kit.NewButton(kit.WordLetIn, func() { r.answer(l.onLetIn) })
-	r.decline = kit.NewButton(kit.WordDecline, func() { r.answer(l.onDecline) })
+	r.letIn = kit.NewButton(kit.WordLetIn(), func() { r.answer(l.onLetIn) })
+	r.decline = kit.NewButton(kit.WordDecline(), func() { r.answer(l.onDecline) })
 	badge := kit.NewBadge(a.Trust.Badge())
 	who := kit.NewColumn(-10, kit.NewNamed(a.Name, badge), r.where)
 	r.object = kit.NewAside(who, r.decline, r.letIn)

@@ -13,7 +13,7 @@ func NewComparison(name, words, code string) fyne.CanvasObject {
 	phrase.Set(words)
 	square := kit.NewQR()
 	square.SetText(code)
-	how := kit.NewBeside(kit.NewColumn(2, kit.NewBody(kit.CompareHow(name)), kit.NewCaption(kit.CompareQR)), square)
+	how := kit.NewBeside(kit.NewColumn(2, kit.NewBody(kit.CompareHow(name)), kit.NewCaption(kit.CompareQR())), square)
 	return kit.NewColumn(8, phrase.Object, how)
 }
 
@@ -22,6 +22,6 @@ func NewComparison(name, words, code string) fyne.CanvasObject {
 func NewChanged(text string) fyne.CanvasObject {
 	return kit.NewColumn(4,
 		kit.NewInset(kit.NewTools(kit.NewBadge(kit.TrustChanged.Badge()))),
-		kit.NewBody(text), kit.NewCaption(kit.ChangedKnowAbout),
+		kit.NewBody(text), kit.NewCaption(kit.ChangedKnowAbout()),
 	)
 }

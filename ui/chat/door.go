@@ -17,10 +17,10 @@ type Rules struct {
 func (r Rules) badges() []fyne.CanvasObject {
 	var all []fyne.CanvasObject
 	if r.Locked {
-		all = append(all, kit.NewLockBadge(kit.BadgeLocked, kit.BadgeAccent))
+		all = append(all, kit.NewLockBadge(kit.BadgeLocked(), kit.BadgeAccent))
 	}
 	if r.AskFirst {
-		all = append(all, kit.NewBadge(kit.BadgeAsks, kit.BadgePlain))
+		all = append(all, kit.NewBadge(kit.BadgeAsks(), kit.BadgePlain))
 	}
 	if r.Limit > 0 {
 		all = append(all, kit.NewBadge(kit.BadgeLimit(r.Limit), kit.BadgePlain))
@@ -51,10 +51,10 @@ type Door struct {
 // NewDoor makes the card.
 func NewDoor(r Rules) *Door {
 	d := &Door{rules: r}
-	d.lock = kit.NewOption(kit.DoorLock, kit.DoorLockHint, r.Locked, func(on bool) {
+	d.lock = kit.NewOption(kit.DoorLock(), kit.DoorLockHint(), r.Locked, func(on bool) {
 		d.change(func(r *Rules) { r.Locked = on })
 	})
-	d.ask = kit.NewOption(kit.DoorAsk, kit.DoorAskHint, r.AskFirst, func(on bool) {
+	d.ask = kit.NewOption(kit.DoorAsk(), kit.DoorAskHint(), r.AskFirst, func(on bool) {
 		d.change(func(r *Rules) { r.AskFirst = on })
 	})
 	d.limit = kit.NewLimit(r.Limit, func(n int) { d.change(func(r *Rules) { r.Limit = n }) })

@@ -33,7 +33,7 @@ type item struct {
 func newSaid(m Message) *item {
 	m.From = kit.Name(m.From)
 	if m.Own {
-		m.From = kit.WordYou
+		m.From = kit.WordYou()
 	}
 	it := &item{said: &m}
 	it.text, it.cut = kit.Shown(kit.Text(m.Text))

@@ -192,8 +192,8 @@ func TestTheHeadShowsHowTheDoorStands(t *testing.T) {
 		want  string
 	}{
 		{Rules{}, ""},
-		{Rules{Locked: true}, kit.BadgeLocked},
-		{Rules{AskFirst: true, Limit: 5}, kit.BadgeAsks + " " + kit.BadgeLimit(5)},
+		{Rules{Locked: true}, kit.BadgeLocked()},
+		{Rules{AskFirst: true, Limit: 5}, kit.BadgeAsks() + " " + kit.BadgeLimit(5)},
 	} {
 		p.SetRules(c.rules)
 		var words []string

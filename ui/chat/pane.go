@@ -62,7 +62,7 @@ type Pane struct {
 func NewPane(hosting bool) *Pane {
 	p := &Pane{
 		Now: time.Now, hosting: hosting, rows: 1,
-		title: kit.NewSubheading(kit.TextChatGuest), status: kit.NewCaption(kit.TextStatusGuest),
+		title: kit.NewSubheading(kit.TextChatGuest()), status: kit.NewCaption(kit.TextStatusGuest()),
 		rules: kit.NewTools(), lobby: newLobby(), transcript: newTranscript(), people: newPeople(),
 	}
 	p.lobby.after = func(d time.Duration, f func()) { p.After(d, f) }
@@ -71,8 +71,8 @@ func NewPane(hosting bool) *Pane {
 	p.transcript.onCopy = func(text string) { p.OnCopy(text) }
 	p.people.onPick = func(person Person) { p.OnPick(person) }
 	if hosting {
-		p.title.SetText(kit.TextChatOwn)
-		p.status.SetText(kit.TextStatusHosting)
+		p.title.SetText(kit.TextChatOwn())
+		p.status.SetText(kit.TextStatusHosting())
 	}
 	p.buildHead()
 	p.buildBody()
@@ -84,14 +84,14 @@ func NewPane(hosting bool) *Pane {
 
 func (p *Pane) buildHead() {
 	p.peopleButton = kit.NewQuiet(kit.PeopleCount(0), p.togglePeople)
-	p.invite = kit.NewQuiet(kit.WordInvite, func() { p.OnInvite() })
-	p.door = kit.NewQuiet(kit.WordDoor, func() { p.OnDoor() })
-	p.security = kit.NewQuiet(kit.WordSecurity, func() { p.OnSecurity() })
-	p.safety = kit.NewQuiet(kit.WordSafety, func() { p.OnSafety() })
-	p.save = kit.NewQuiet(kit.WordSaveChat, func() { p.OnSave() })
-	p.end = kit.NewButton(kit.WordLeave, func() { p.OnEnd() })
+	p.invite = kit.NewQuiet(kit.WordInvite(), func() { p.OnInvite() })
+	p.door = kit.NewQuiet(kit.WordDoor(), func() { p.OnDoor() })
+	p.security = kit.NewQuiet(kit.WordSecurity(), func() { p.OnSecurity() })
+	p.safety = kit.NewQuiet(kit.WordSafety(), func() { p.OnSafety() })
+	p.save = kit.NewQuiet(kit.WordSaveChat(), func() { p.OnSave() })
+	p.end = kit.NewButton(kit.WordLeave(), func() { p.OnEnd() })
 	if p.hosting {
-		p.end.SetText(kit.WordEndChat)
+		p.end.SetText(kit.WordEndChat())
 	} else {
 		p.door.Hide()
 		p.security.Hide()
@@ -115,11 +115,11 @@ func (p *Pane) buildBody() {
 }
 
 func (p *Pane) buildComposer() fyne.CanvasObject {
-	p.composer = kit.NewBox(kit.TextCompose, 1)
+	p.composer = kit.NewBox(kit.TextCompose(), 1)
 	p.composer.OnSend = p.submit
 	p.composer.OnPage = p.transcript.page
 	p.composer.OnChanged = p.grow
-	p.send = kit.NewPrimary(kit.WordSend, p.submit)
+	p.send = kit.NewPrimary(kit.WordSend(), p.submit)
 	return kit.NewBar(kit.NewTrailing(p.composer, p.send))
 }
 
@@ -237,8 +237,8 @@ func (p *Pane) SetPeople(all []Person) {
 // Over says that the chat has ended; what was said stays to be read.
 func (p *Pane) Over(text string) {
 	p.Note(text)
-	p.status.SetText(kit.TextStatusOver)
-	p.composer.SetPlaceHolder(kit.TextComposeOver)
+	p.status.SetText(kit.TextStatusOver())
+	p.composer.SetPlaceHolder(kit.TextComposeOver())
 	p.composer.SetText("")
 	p.composer.Disable()
 	p.send.Disable()
@@ -248,14 +248,14 @@ func (p *Pane) Over(text string) {
 	for _, b := range []*kit.Button{p.invite, p.door, p.security, p.safety, p.peopleButton} {
 		b.Hide()
 	}
-	p.end.SetText(kit.WordBackToStart)
+	p.end.SetText(kit.WordBackToStart())
 	p.lobby.clear()
 	p.SetRules(Rules{})
 }
 
 // Ending says that the end is under way.
 func (p *Pane) Ending() {
-	p.status.SetText(kit.EndingText)
+	p.status.SetText(kit.EndingText())
 	p.composer.Disable()
 	p.send.Disable()
 	p.head.Refresh()
@@ -314,7 +314,7 @@ func (p *Pane) swapPeople(in bool) {
 // namePeopleButton says where the button leads.
 func (p *Pane) namePeopleButton() {
 	if p.sides.showPeople {
-		p.peopleButton.SetText(kit.WordBackToChat)
+		p.peopleButton.SetText(kit.WordBackToChat())
 		return
 	}
 	p.peopleButton.SetText(kit.PeopleCount(p.count))

@@ -60,7 +60,7 @@ func TestFromThePeopleBackToTheChat(t *testing.T) {
 		func() { p.composer.SetText("hello"); p.submit() },
 	} {
 		test.Tap(p.peopleButton)
-		if p.peopleButton.Text != kit.WordBackToChat {
+		if p.peopleButton.Text != kit.WordBackToChat() {
 			t.Fatalf("the button says %q beside the people", p.peopleButton.Text)
 		}
 		back()
@@ -115,7 +115,7 @@ func TestBadgesStandOutsideTheName(t *testing.T) {
 			t.Error("the host's badge is wrong")
 		}
 	}
-	badges := map[kit.Trust]string{kit.TrustNew: kit.BadgeNew, kit.TrustKnown: kit.BadgeKnown, kit.TrustVerified: kit.BadgeVerified, kit.TrustChanged: kit.BadgeChanged}
+	badges := map[kit.Trust]string{kit.TrustNew: kit.BadgeNew(), kit.TrustKnown: kit.BadgeKnown(), kit.TrustVerified: kit.BadgeVerified(), kit.TrustChanged: kit.BadgeChanged()}
 	for trust, want := range badges {
 		if word, _ := (Person{Trust: trust}).badge(); word != want {
 			t.Errorf("%s shows %q", trust, word)
@@ -173,7 +173,7 @@ func TestOver(t *testing.T) {
 	p.composer.SetText("too late")
 	p.Over("Anna ended the chat.")
 	p.submit()
-	if p.end.Text != kit.WordBackToStart || p.Focus() != fyne.Focusable(p.end) || p.invite.Visible() {
+	if p.end.Text != kit.WordBackToStart() || p.Focus() != fyne.Focusable(p.end) || p.invite.Visible() {
 		t.Fatal("the chat does not look over")
 	}
 	win.Resize(fyne.NewSize(480, 480))

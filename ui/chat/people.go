@@ -62,7 +62,7 @@ func (r *personRow) show(p Person) {
 	r.alias.Set(p.Alias, kit.BadgePlain)
 	word := ""
 	if p.Host {
-		word = kit.BadgeHost
+		word = kit.BadgeHost()
 	}
 	r.host.Set(word, kit.BadgePlain)
 	word, look := p.badge()

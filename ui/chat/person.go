@@ -59,7 +59,7 @@ func NewPersonCard(p Person) fyne.CanvasObject {
 	word, look := p.badge()
 	badges := []fyne.CanvasObject{kit.NewBadge(word, look)}
 	if p.Host {
-		badges = append(badges, kit.NewBadge(kit.BadgeHost, kit.BadgePlain))
+		badges = append(badges, kit.NewBadge(kit.BadgeHost(), kit.BadgePlain))
 	}
 	card := kit.NewColumn(6, kit.NewInset(kit.NewTools(badges...)), kit.NewBody(p.known().Explained()))
 	if p.Alias != "" {

@@ -53,7 +53,7 @@ type row struct {
 func newRow(onCopy func(string)) *row {
 	r := &row{
 		onCopy: onCopy, bubble: canvas.NewRectangle(nil), clock: canvas.NewText("", nil), aside: canvas.NewText("", nil),
-		more: canvas.NewText(kit.TextLong, nil), name: widget.NewLabel(""), text: widget.NewLabel(""), notice: kit.NewCaption(" ").Centered(),
+		more: canvas.NewText(kit.TextLong(), nil), name: widget.NewLabel(""), text: widget.NewLabel(""), notice: kit.NewCaption(" ").Centered(),
 		badge: kit.NewBadge("", kit.BadgePlain), came: kit.NewCaption(" "),
 	}
 	r.bubble.CornerRadius = 12

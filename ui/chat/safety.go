@@ -24,9 +24,9 @@ type Safety struct {
 func NewSafety(phrase string, others []string) *Safety {
 	s := &Safety{
 		how: kit.NewBody(""), moved: kit.NewWarning(), phrase: kit.NewPhrase(),
-		others: kit.NewCaption(""), moves: kit.NewCaption(kit.SafetyMoves),
+		others: kit.NewCaption(""), moves: kit.NewCaption(kit.SafetyMoves()),
 	}
-	s.Object = kit.NewColumn(6, kit.NewBody(kit.SafetyWhy), s.moved, s.phrase.Object, s.others, s.how, s.moves)
+	s.Object = kit.NewColumn(6, kit.NewBody(kit.SafetyWhy()), s.moved, s.phrase.Object, s.others, s.how, s.moves)
 	s.set(phrase, others)
 	return s
 }
@@ -38,7 +38,7 @@ func (s *Safety) Phrase() string { return s.phrase.Text() }
 // those that the user may be reading.
 func (s *Safety) Set(phrase string, others []string) {
 	if phrase != s.Phrase() {
-		s.moved.SetText(kit.SafetyMoved)
+		s.moved.SetText(kit.SafetyMoved())
 	}
 	s.set(phrase, others)
 }
@@ -51,11 +51,11 @@ func (s *Safety) set(phrase string, others []string) {
 	s.others.SetText("")
 	switch {
 	case phrase == "":
-		s.how.SetText(kit.SafetyNone)
+		s.how.SetText(kit.SafetyNone())
 	case alone:
-		s.how.SetText(kit.SafetyNobody)
+		s.how.SetText(kit.SafetyNobody())
 	default:
-		s.how.SetText(kit.SafetyHow)
+		s.how.SetText(kit.SafetyHow())
 		s.others.SetText(kit.SafetyFor(strings.Join(others, ", ")))
 	}
 	s.Object.Refresh()

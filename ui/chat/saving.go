@@ -19,11 +19,11 @@ type Saving struct {
 // NewSaving makes the question.
 func NewSaving() *Saving {
 	s := &Saving{}
-	text := kit.NewButton(kit.WordSaveText, func() { s.OnText() })
-	s.locked = kit.NewButton(kit.WordSaveLocked, func() { s.OnLocked() })
-	s.Object = kit.NewColumn(12, kit.NewBody(kit.SavingLead),
-		kit.NewAside(kit.NewColumn(-10, kit.NewStrong(kit.SavingKey), kit.NewCaption(kit.SavingKeyHow)), s.locked),
-		kit.NewAside(kit.NewColumn(-10, kit.NewStrong(kit.SavingText), kit.NewCaption(kit.SavingTextHow)), text),
+	text := kit.NewButton(kit.WordSaveText(), func() { s.OnText() })
+	s.locked = kit.NewButton(kit.WordSaveLocked(), func() { s.OnLocked() })
+	s.Object = kit.NewColumn(12, kit.NewBody(kit.SavingLead()),
+		kit.NewAside(kit.NewColumn(-10, kit.NewStrong(kit.SavingKey()), kit.NewCaption(kit.SavingKeyHow())), s.locked),
+		kit.NewAside(kit.NewColumn(-10, kit.NewStrong(kit.SavingText()), kit.NewCaption(kit.SavingTextHow())), text),
 	)
 	return s
 }

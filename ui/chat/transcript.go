@@ -44,7 +44,7 @@ func newTranscript() *transcript {
 	t.rows = container.New(rowsLayout{t})
 	t.scroll = container.NewVScroll(t.rows)
 	t.scroll.OnScrolled = func(fyne.Position) { t.scrolled() }
-	t.jump = kit.NewPrimary(kit.WordNewMessages, t.toEnd)
+	t.jump = kit.NewPrimary(kit.WordNewMessages(), t.toEnd)
 	t.jump.Hide()
 	t.ExtendBaseWidget(t)
 	return t
@@ -59,7 +59,7 @@ func (t *transcript) say(m Message) {
 		it.first = true
 	}
 	if m.Own {
-		it.status = kit.TextSent
+		it.status = kit.TextSent()
 		t.byID[m.ID] = it
 	}
 	t.add(it)

@@ -175,13 +175,13 @@ func TestOwnMessagesAreMarked(t *testing.T) {
 	own.Own = true
 	tr.say(own)
 	theirs, mine := tr.shown[tr.items[0]], tr.shown[tr.items[1]]
-	if mine.name.Text != kit.WordYou || mine.bubble.FillColor == theirs.bubble.FillColor {
+	if mine.name.Text != kit.WordYou() || mine.bubble.FillColor == theirs.bubble.FillColor {
 		t.Fatalf("name %q, same colour %v", mine.name.Text, mine.bubble.FillColor == theirs.bubble.FillColor)
 	}
 	if mine.bubble.Position().X < 350 || theirs.bubble.Position().X > 50 {
 		t.Fatal("own and others' messages stand on one side")
 	}
-	if mine.aside.Text != kit.TextSent || theirs.aside.Visible() {
+	if mine.aside.Text != kit.TextSent() || theirs.aside.Visible() {
 		t.Fatalf("status %q", mine.aside.Text)
 	}
 	tr.setStatus("1", kit.DeliveredTo(1, 2))

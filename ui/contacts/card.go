@@ -22,7 +22,7 @@ type Card struct {
 
 // NewCard makes the card.
 func NewCard(c Contact, now time.Time) *Card {
-	v := &Card{alias: kit.NewEntry(kit.ContactAliasHint), note: kit.NewEntry(kit.ContactNoteHint)}
+	v := &Card{alias: kit.NewEntry(kit.ContactAliasHint()), note: kit.NewEntry(kit.ContactNoteHint())}
 	v.alias.SetText(c.Alias)
 	v.note.SetText(c.Note)
 	keepAlias := func() { v.OnAlias(strings.TrimSpace(v.alias.Text)) }
@@ -32,12 +32,12 @@ func NewCard(c Contact, now time.Time) *Card {
 	v.Object = kit.NewColumn(6,
 		kit.NewInset(kit.NewTools(kit.NewBadge(c.Trust.Badge()))), kit.NewBody(c.Trust.Explained()),
 		kit.NewFacts(
-			kit.Fact{Name: kit.ContactLabelName, Text: kit.Name(c.Name)},
-			kit.Fact{Name: kit.ContactFirst, Text: day(c.First, now)},
-			kit.Fact{Name: kit.ContactLast, Text: day(c.Last, now)},
+			kit.Fact{Name: kit.ContactLabelName(), Text: kit.Name(c.Name)},
+			kit.Fact{Name: kit.ContactFirst(), Text: day(c.First, now)},
+			kit.Fact{Name: kit.ContactLast(), Text: day(c.Last, now)},
 		),
-		kit.NewStrong(kit.ContactAlias), kit.NewTrailing(v.alias, kit.NewButton(kit.WordSave, keepAlias)),
-		kit.NewStrong(kit.ContactNote), kit.NewTrailing(v.note, kit.NewButton(kit.WordSave, keepNote)),
+		kit.NewStrong(kit.ContactAlias()), kit.NewTrailing(v.alias, kit.NewButton(kit.WordSave(), keepAlias)),
+		kit.NewStrong(kit.ContactNote()), kit.NewTrailing(v.note, kit.NewButton(kit.WordSave(), keepNote)),
 	)
 	return v
 }

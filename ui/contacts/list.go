@@ -59,7 +59,7 @@ type List struct {
 
 // NewList makes an empty list.
 func NewList() *List {
-	v := &List{Now: time.Now, search: kit.NewEntry(kit.ContactsSearch), count: kit.NewCaption("")}
+	v := &List{Now: time.Now, search: kit.NewEntry(kit.ContactsSearch()), count: kit.NewCaption("")}
 	v.search.OnChanged = func(string) { v.fill() }
 	v.search.OnSubmitted = func(string) { v.focusList() }
 	v.search.Hide()
@@ -68,7 +68,7 @@ func NewList() *List {
 		o.Refresh()
 	})
 	v.list.OnPick = func(i int) { v.OnPick(v.shown[i]) }
-	v.Object = kit.NewFilling(v.list, kit.NewCaption(kit.ContactsLead), v.search, v.count, v.list)
+	v.Object = kit.NewFilling(v.list, kit.NewCaption(kit.ContactsLead()), v.search, v.count, v.list)
 	return v
 }
 
@@ -111,9 +111,9 @@ func (c Contact) has(words []string) bool {
 func (v *List) says() string {
 	switch {
 	case len(v.all) == 0:
-		return kit.ContactsNone
+		return kit.ContactsNone()
 	case len(v.shown) == 0:
-		return kit.ContactsNothing
+		return kit.ContactsNothing()
 	}
 	return kit.ContactsCount(len(v.shown), len(v.all))
 }

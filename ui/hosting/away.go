@@ -24,10 +24,10 @@ func newAway(i *Invite) away {
 	}
 	a.text.Hide()
 	a.hint.Hide()
-	letIn := kit.NewButton(kit.WordLetInStuck, func() { i.OnLetIn() })
-	a.handOver = kit.NewButton(kit.WordElseHosts, func() { i.OnHandOver() })
+	letIn := kit.NewButton(kit.WordLetInStuck(), func() { i.OnLetIn() })
+	a.handOver = kit.NewButton(kit.WordElseHosts(), func() { i.OnHandOver() })
 	a.object = kit.NewColumn(2,
-		kit.NewNamed(kit.TextLinesAway, a.badge), a.text, a.hint,
+		kit.NewNamed(kit.TextLinesAway(), a.badge), a.text, a.hint,
 		kit.NewButtons(a.handOver, letIn), a.address,
 	)
 	a.object.Hide()
@@ -53,14 +53,14 @@ type lines struct {
 
 func newLines(i *Invite) lines {
 	l := lines{
-		here: kit.NewCopyLines(), hereNone: kit.NewCaption(kit.TextInviteNone),
-		away: kit.NewCopyLines(), awayNone: kit.NewCaption(kit.TextLinesNoAway),
+		here: kit.NewCopyLines(), hereNone: kit.NewCaption(kit.TextInviteNone()),
+		away: kit.NewCopyLines(), awayNone: kit.NewCaption(kit.TextLinesNoAway()),
 	}
 	l.here.OnCopy, l.away.OnCopy = i.copy, i.copy
-	l.object = kit.NewDrawer(kit.TextLines, kit.NewColumn(4,
-		kit.NewCaption(kit.TextLinesHow),
-		kit.NewStrong(kit.TextLinesHere), l.here.Object, l.hereNone,
-		kit.NewStrong(kit.TextLinesAway), l.away.Object, l.awayNone,
+	l.object = kit.NewDrawer(kit.TextLines(), kit.NewColumn(4,
+		kit.NewCaption(kit.TextLinesHow()),
+		kit.NewStrong(kit.TextLinesHere()), l.here.Object, l.hereNone,
+		kit.NewStrong(kit.TextLinesAway()), l.away.Object, l.awayNone,
 	), i.resized)
 	return l
 }

@@ -17,11 +17,11 @@ type Door struct {
 func (d Door) good() string {
 	switch {
 	case d.Invite == "":
-		return kit.TextInviteNone
+		return kit.TextInviteNone()
 	case len(d.Internet) > 0:
-		return kit.TextInviteAll
+		return kit.TextInviteAll()
 	}
-	return kit.TextInviteHere
+	return kit.TextInviteHere()
 }
 
 // shut tells that the router lets nobody in, and nobody came in all the same.
@@ -38,13 +38,13 @@ func (d Door) shut() bool {
 func (d Door) badge() (string, kit.BadgeLook) {
 	switch {
 	case d.Tested:
-		return kit.BadgeTested, kit.BadgeGood
+		return kit.BadgeTested(), kit.BadgeGood
 	case len(d.Internet) > 0 && d.shut(): // by an address of its own, or one that was typed
-		return kit.BadgeMaybe, kit.BadgeAccent
+		return kit.BadgeMaybe(), kit.BadgeAccent
 	case len(d.Internet) > 0:
-		return kit.BadgeUntested, kit.BadgeAccent
+		return kit.BadgeUntested(), kit.BadgeAccent
 	case d.State == "asking" || d.State == "open":
-		return kit.BadgeAsking, kit.BadgePlain
+		return kit.BadgeAsking(), kit.BadgePlain
 	}
-	return kit.BadgeNotPossible, kit.BadgeBad
+	return kit.BadgeNotPossible(), kit.BadgeBad
 }

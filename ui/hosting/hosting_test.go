@@ -28,7 +28,7 @@ func TestSetup(t *testing.T) {
 	if want := "Jo/one-two-three-four, Jo/five-six-seven-eight, Jo/padded"; strings.Join(got, ", ") != want {
 		t.Fatalf("got %q", got)
 	}
-	if s.problem.Text() != kit.TextPasswordEmpty || !s.problem.Visible() {
+	if s.problem.Text() != kit.TextPasswordEmpty() || !s.problem.Visible() {
 		t.Fatalf("an empty password: %q", s.problem.Text())
 	}
 }
@@ -38,7 +38,7 @@ func TestSetupWarnsOfAShortPassword(t *testing.T) {
 	s := NewSetup("Jo", "one-two-three-four")
 	for password, warned := range map[string]bool{"1234": true, "": false, "one-two-three-four": false} {
 		s.password.SetText(password)
-		if got := s.strength.Text() == kit.TextPasswordShort; got != warned {
+		if got := s.strength.Text() == kit.TextPasswordShort(); got != warned {
 			t.Errorf("%q: warned %v", password, got)
 		}
 	}
@@ -103,16 +103,16 @@ func TestDoorIsNotCalledMoreThanIsKnown(t *testing.T) {
 		want string
 		shut bool
 	}{
-		{Door{State: "asking"}, kit.BadgeAsking, false},
-		{Door{State: "asking", Internet: line}, kit.BadgeUntested, false},
-		{Door{State: "open", Internet: line}, kit.BadgeUntested, false},
-		{Door{State: "open", Internet: line, Tested: true}, kit.BadgeTested, false},
-		{Door{State: "off"}, kit.BadgeNotPossible, true},
-		{Door{State: "refused"}, kit.BadgeNotPossible, true},
-		{Door{State: "not_found"}, kit.BadgeNotPossible, true},
-		{Door{State: "not_public"}, kit.BadgeNotPossible, true},
-		{Door{State: "not_public", Internet: line}, kit.BadgeMaybe, true},
-		{Door{State: "not_public", Internet: line, Tested: true}, kit.BadgeTested, false},
+		{Door{State: "asking"}, kit.BadgeAsking(), false},
+		{Door{State: "asking", Internet: line}, kit.BadgeUntested(), false},
+		{Door{State: "open", Internet: line}, kit.BadgeUntested(), false},
+		{Door{State: "open", Internet: line, Tested: true}, kit.BadgeTested(), false},
+		{Door{State: "off"}, kit.BadgeNotPossible(), true},
+		{Door{State: "refused"}, kit.BadgeNotPossible(), true},
+		{Door{State: "not_found"}, kit.BadgeNotPossible(), true},
+		{Door{State: "not_public"}, kit.BadgeNotPossible(), true},
+		{Door{State: "not_public", Internet: line}, kit.BadgeMaybe(), true},
+		{Door{State: "not_public", Internet: line, Tested: true}, kit.BadgeTested(), false},
 	} {
 		if got, _ := c.door.badge(); got != c.want || c.door.shut() != c.shut {
 			t.Errorf("%+v: %q, shut %v", c.door, got, c.door.shut())

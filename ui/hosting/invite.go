@@ -34,8 +34,8 @@ type Invite struct {
 // that can be asked for this computer's address.
 func NewInvite(service string) *Invite {
 	i := &Invite{
-		Address: kit.NewAddress(service), all: kit.NewToken(kit.WordCopyInvite), code: kit.NewQR(),
-		good: kit.NewStrong(kit.TextInviteNone), how: kit.NewCaption(""), secret: kit.NewCopyLines(),
+		Address: kit.NewAddress(service), all: kit.NewToken(kit.WordCopyInvite()), code: kit.NewQR(),
+		good: kit.NewStrong(kit.TextInviteNone()), how: kit.NewCaption(""), secret: kit.NewCopyLines(),
 	}
 	i.how.Hide()
 	i.all.OnCopy = i.copy
@@ -43,7 +43,7 @@ func NewInvite(service string) *Invite {
 	i.Address.OnResize = i.resized
 	i.away = newAway(i)
 	i.lines = newLines(i)
-	password := kit.NewColumn(0, kit.NewStrong(kit.TextSecretTitle), i.secret.Object, kit.NewCaption(kit.TextSecretHow))
+	password := kit.NewColumn(0, kit.NewStrong(kit.TextSecretTitle()), i.secret.Object, kit.NewCaption(kit.TextSecretHow()))
 	i.hosts = []fyne.CanvasObject{password, i.away.object, i.lines.object}
 	i.Object = kit.NewColumn(8,
 		kit.NewBeside(kit.NewColumn(2, i.good, i.all.Object, i.how), i.code),
@@ -73,7 +73,7 @@ func (i *Invite) SetPassword(password string) {
 // SetGuest turns the card into that of a guest, who knows what it came by and
 // has no password to show.
 func (i *Invite) SetGuest(invite string) {
-	i.set(invite, kit.TextInviteGuest)
+	i.set(invite, kit.TextInviteGuest())
 	for _, o := range i.hosts {
 		o.Hide()
 	}
@@ -86,7 +86,7 @@ func (i *Invite) set(invite, good string) {
 	i.code.SetText(invite)
 	i.how.SetText("")
 	if invite != "" {
-		i.how.SetText(kit.TextInviteHow)
+		i.how.SetText(kit.TextInviteHow())
 	}
 }
 

@@ -26,7 +26,7 @@ const maxReply = 64 << 10
 
 // NewLetIn makes the view.
 func NewLetIn() *LetIn {
-	l := &LetIn{box: kit.NewBox(kit.LetInPlaceholder, 4), outcome: kit.NewOutcome(), next: kit.NewCaption(kit.LetInNext)}
+	l := &LetIn{box: kit.NewBox(kit.LetInPlaceholder, 4), outcome: kit.NewOutcome(), next: kit.NewCaption(kit.LetInNext())}
 	l.next.Hide()
 	l.box.OnSend = l.Submit
 	l.box.OnChanged = func(text string) {
@@ -34,7 +34,7 @@ func NewLetIn() *LetIn {
 			l.box.SetText(text[:maxReply])
 		}
 	}
-	l.Object = kit.NewColumn(6, kit.NewBody(kit.LetInLead), l.box, l.outcome.Object, l.next)
+	l.Object = kit.NewColumn(6, kit.NewBody(kit.LetInLead()), l.box, l.outcome.Object, l.next)
 	return l
 }
 

@@ -40,7 +40,7 @@ type Setup struct {
 // NewSetup makes the form with what is known already.
 func NewSetup(name, password string) *Setup {
 	s := &Setup{
-		name: kit.NewEntry(kit.WordYourName), password: kit.NewEntry(kit.WordPassword),
+		name: kit.NewEntry(kit.WordYourName()), password: kit.NewEntry(kit.WordPassword()),
 		strength: kit.NewCaption(""), problem: kit.NewWarning(),
 	}
 	s.name.SetText(name)
@@ -49,22 +49,22 @@ func NewSetup(name, password string) *Setup {
 	s.password.OnChanged = func(string) { s.judge() }
 	s.name.OnSubmitted = func(string) { s.submit() }
 	s.password.OnSubmitted = func(string) { s.submit() }
-	s.words = kit.NewButton(kit.WordNewWords, func() { s.password.SetText(s.OnSuggest()) })
-	s.start = kit.NewPrimary(kit.WordStart, s.submit)
-	back := kit.NewButton(kit.WordBack, func() { s.OnBack() })
-	s.nearby = kit.NewOption(kit.SetupNearby, kit.SetupNearbyHint, false, func(on bool) {
+	s.words = kit.NewButton(kit.WordNewWords(), func() { s.password.SetText(s.OnSuggest()) })
+	s.start = kit.NewPrimary(kit.WordStart(), s.submit)
+	back := kit.NewButton(kit.WordBack(), func() { s.OnBack() })
+	s.nearby = kit.NewOption(kit.SetupNearby(), kit.SetupNearbyHint(), false, func(on bool) {
 		s.chosen = true
 		s.showNearby(on)
 	})
-	s.withName = kit.NewOption(kit.SetupWithName, kit.SetupNameHint, true, func(bool) {})
+	s.withName = kit.NewOption(kit.SetupWithName(), kit.SetupNameHint(), true, func(bool) {})
 	s.withName.Hide()
 	s.Object = kit.NewScreen(
-		kit.NewHeading(kit.TextSetupTitle),
-		kit.NewBody(kit.TextSetupLead),
+		kit.NewHeading(kit.TextSetupTitle()),
+		kit.NewBody(kit.TextSetupLead()),
 		kit.NewCard(kit.NewColumn(6,
-			kit.NewStrong(kit.WordYourName), s.name,
-			kit.NewStrong(kit.TextSetupPassword), kit.NewTrailing(s.password, s.words), s.strength,
-			kit.NewCaption(kit.TextSetupRule),
+			kit.NewStrong(kit.WordYourName()), s.name,
+			kit.NewStrong(kit.TextSetupPassword()), kit.NewTrailing(s.password, s.words), s.strength,
+			kit.NewCaption(kit.TextSetupRule()),
 		)),
 		kit.NewCard(kit.NewColumn(2, s.nearby, kit.NewIndent(s.withName))),
 		s.problem,
@@ -106,7 +106,7 @@ func (s *Setup) Problem(text string) {
 func (s *Setup) submit() {
 	password := strings.TrimSpace(s.password.Text)
 	if password == "" {
-		s.Problem(kit.TextPasswordEmpty)
+		s.Problem(kit.TextPasswordEmpty())
 		return
 	}
 	s.Problem("")
@@ -123,7 +123,7 @@ const easy = 12
 func (s *Setup) judge() {
 	text := strings.TrimSpace(s.password.Text)
 	if text != "" && utf8.RuneCountInString(text) < easy {
-		s.strength.SetText(kit.TextPasswordShort)
+		s.strength.SetText(kit.TextPasswordShort())
 	} else {
 		s.strength.SetText("")
 	}

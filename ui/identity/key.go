@@ -19,11 +19,11 @@ type Known struct {
 func (k Known) kept() string {
 	switch {
 	case k.Passphrase:
-		return kit.KeyUnderPhrase
+		return kit.KeyUnderPhrase()
 	case k.InKeyStore:
-		return kit.KeyInStore
+		return kit.KeyInStore()
 	}
-	return kit.KeyInFile
+	return kit.KeyInFile()
 }
 
 // Key shows what is known of the user's key and what can be done with it.
@@ -47,19 +47,19 @@ type Key struct {
 // NewKey makes the view. busy: a chat is on, so that the key can only be looked
 // at.
 func NewKey(busy bool) *Key {
-	v := &Key{busy: kit.NewCaption(kit.KeyBusy), facts: kit.NewColumn(0), weak: kit.NewWarning()}
+	v := &Key{busy: kit.NewCaption(kit.KeyBusy()), facts: kit.NewColumn(0), weak: kit.NewWarning()}
 	v.busy.Hidden = !busy
-	v.set = kit.NewButton(kit.WordSetPhrase, func() { v.OnSet() })
-	v.remove = kit.NewButton(kit.WordRemovePhrase, func() { v.OnRemove() })
+	v.set = kit.NewButton(kit.WordSetPhrase(), func() { v.OnSet() })
+	v.remove = kit.NewButton(kit.WordRemovePhrase(), func() { v.OnRemove() })
 	v.remove.Hide()
-	export := kit.NewButton(kit.WordExportKey, func() { v.OnExport() })
-	own := kit.NewButton(kit.WordImportKey, func() { v.OnImport() })
-	fresh := kit.NewButton(kit.WordNewKey, func() { v.OnIdentity() })
+	export := kit.NewButton(kit.WordExportKey(), func() { v.OnExport() })
+	own := kit.NewButton(kit.WordImportKey(), func() { v.OnImport() })
+	fresh := kit.NewButton(kit.WordNewKey(), func() { v.OnIdentity() })
 	v.change = []*kit.Button{v.set, v.remove, own, fresh}
 	for _, b := range v.change {
 		b.SetEnabled(!busy)
 	}
-	v.Object = kit.NewColumn(8, kit.NewBody(kit.KeyLead), v.facts, v.weak, v.busy,
+	v.Object = kit.NewColumn(8, kit.NewBody(kit.KeyLead()), v.facts, v.weak, v.busy,
 		kit.NewActions(v.set, v.remove, export, own, fresh))
 	return v
 }
@@ -68,17 +68,17 @@ func NewKey(busy bool) *Key {
 func (v *Key) Set(k Known) {
 	v.facts.RemoveAll()
 	v.facts.Add(kit.NewFacts(
-		kit.Fact{Name: kit.KeyLabelKept, Text: k.kept()},
-		kit.Fact{Name: kit.KeyLabelNumber, Text: inGroups(k.Fingerprint)},
-		kit.Fact{Name: kit.KeyLabelOpenPGP, Text: inGroups(k.OpenPGP)},
+		kit.Fact{Name: kit.KeyLabelKept(), Text: k.kept()},
+		kit.Fact{Name: kit.KeyLabelNumber(), Text: inGroups(k.Fingerprint)},
+		kit.Fact{Name: kit.KeyLabelOpenPGP(), Text: inGroups(k.OpenPGP)},
 	))
 	v.weak.SetText("")
 	if !k.ForwardSecret {
-		v.weak.SetText(kit.KeyNotForward)
+		v.weak.SetText(kit.KeyNotForward())
 	}
-	v.set.SetText(kit.WordSetPhrase)
+	v.set.SetText(kit.WordSetPhrase())
 	if k.Passphrase {
-		v.set.SetText(kit.WordChangePhrase)
+		v.set.SetText(kit.WordChangePhrase())
 	}
 	v.remove.Hidden = !k.Passphrase
 	v.Object.Refresh()

@@ -23,12 +23,12 @@ type NewPhrase struct {
 // NewNewPhrase makes the form.
 func NewNewPhrase() *NewPhrase {
 	p := &NewPhrase{
-		first: kit.NewPasswordEntry(kit.WordPassphrase), again: kit.NewPasswordEntry(kit.PassphraseAgain),
-		says: kit.NewCaption(kit.PassphraseLost), problem: kit.NewWarning(),
+		first: kit.NewPasswordEntry(kit.WordPassphrase()), again: kit.NewPasswordEntry(kit.PassphraseAgain()),
+		says: kit.NewCaption(kit.PassphraseLost()), problem: kit.NewWarning(),
 	}
 	p.first.OnSubmitted = func(string) { p.focus(p.again) }
 	p.again.OnSubmitted = func(string) { p.Submit() }
-	p.Object = kit.NewColumn(6, kit.NewBody(kit.PassphraseHow), p.first, p.again, p.problem, p.says)
+	p.Object = kit.NewColumn(6, kit.NewBody(kit.PassphraseHow()), p.first, p.again, p.problem, p.says)
 	return p
 }
 
@@ -41,12 +41,12 @@ func (p *NewPhrase) Submit() {
 	switch {
 	case p.first.Disabled():
 	case first == "":
-		p.Problem(kit.PassphraseNone)
+		p.Problem(kit.PassphraseNone())
 	case first != again:
-		p.Problem(kit.PassphraseDiffer)
+		p.Problem(kit.PassphraseDiffer())
 	default:
 		p.clear()
-		p.set("", kit.PassphraseWait, false)
+		p.set("", kit.PassphraseWait(), false)
 		p.OnPassphrase(first)
 	}
 }
@@ -54,7 +54,7 @@ func (p *NewPhrase) Submit() {
 // Problem says what was wrong, and asks again.
 func (p *NewPhrase) Problem(text string) {
 	p.clear()
-	p.set(text, kit.PassphraseLost, true)
+	p.set(text, kit.PassphraseLost(), true)
 	p.focus(p.first)
 }
 

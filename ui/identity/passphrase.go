@@ -25,7 +25,7 @@ type Passphrase struct {
 // passphrase is tried.
 func NewPassphrase(lead, wait string) *Passphrase {
 	p := &Passphrase{
-		wait: wait, entry: kit.NewPasswordEntry(kit.WordPassphrase),
+		wait: wait, entry: kit.NewPasswordEntry(kit.WordPassphrase()),
 		says: kit.NewCaption(""), problem: kit.NewWarning(),
 	}
 	p.says.Hide()

@@ -19,14 +19,14 @@ type Unlock struct {
 
 // NewUnlock makes the screen.
 func NewUnlock() *Unlock {
-	u := &Unlock{field: NewPassphrase(kit.UnlockLead, kit.UnlockWait)}
+	u := &Unlock{field: NewPassphrase(kit.UnlockLead(), kit.UnlockWait())}
 	u.field.OnPassphrase = func(passphrase string) { u.OnUnlock(passphrase) }
-	u.unlock = kit.NewPrimary(kit.WordUnlock, u.field.Submit)
+	u.unlock = kit.NewPrimary(kit.WordUnlock(), u.field.Submit)
 	u.field.OnBusy = func(busy bool) { u.unlock.SetEnabled(!busy) }
 	u.field.OnResize = func() { u.Object.Refresh() }
-	forgotten := kit.NewQuiet(kit.WordForgotten, func() { u.OnForgotten() })
+	forgotten := kit.NewQuiet(kit.WordForgotten(), func() { u.OnForgotten() })
 	u.Object = kit.NewScreen(
-		kit.NewHeading(kit.UnlockTitle), kit.NewCard(u.field.Object), kit.NewButtons(forgotten, u.unlock),
+		kit.NewHeading(kit.UnlockTitle()), kit.NewCard(u.field.Object), kit.NewButtons(forgotten, u.unlock),
 	)
 	return u
 }

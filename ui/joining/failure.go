@@ -29,10 +29,10 @@ type Failure struct {
 // NewFailure makes the view.
 func NewFailure(r Reason) *Failure {
 	f := &Failure{}
-	f.add(kit.NewButton, kit.WordBackToStart, r.OnBack)
-	f.add(kit.NewButton, kit.WordHostInstead, r.OnHost)
-	f.add(kit.NewButton, kit.WordMakeReply, r.OnReply)
-	f.add(kit.NewPrimary, kit.WordTryAgain, r.OnRetry)
+	f.add(kit.NewButton, kit.WordBackToStart(), r.OnBack)
+	f.add(kit.NewButton, kit.WordHostInstead(), r.OnHost)
+	f.add(kit.NewButton, kit.WordMakeReply(), r.OnReply)
+	f.add(kit.NewPrimary, kit.WordTryAgain(), r.OnRetry)
 	reason := kit.NewColumn(6, kit.NewBody(r.Text))
 	if r.Hint != "" {
 		reason.Add(kit.NewCaption(r.Hint))

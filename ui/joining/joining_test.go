@@ -39,7 +39,7 @@ func TestPasteWithAName(t *testing.T) {
 func TestHugePasteIsCut(t *testing.T) {
 	p, got := paste(t, false)
 	p.SetText(strings.Repeat("x", 2*maxPaste))
-	if len(p.box.Text) != maxPaste || p.verdict.Text() != kit.TextJoinNothing {
+	if len(p.box.Text) != maxPaste || p.verdict.Text() != kit.TextJoinNothing() {
 		t.Fatalf("%d bytes, verdict %q", len(p.box.Text), p.verdict.Text())
 	}
 	p.submit()

@@ -30,7 +30,7 @@ type nearby struct {
 
 func newNearby(pick func(Near)) *nearby {
 	n := &nearby{list: kit.NewColumn(4), pick: pick}
-	n.object = kit.NewCard(kit.NewColumn(4, kit.NewStrong(kit.NearbyTitle), n.list))
+	n.object = kit.NewCard(kit.NewColumn(4, kit.NewStrong(kit.NearbyTitle()), n.list))
 	n.object.Hide()
 	return n
 }
@@ -64,5 +64,5 @@ func inOrder(before, now []Near) []Near {
 }
 
 func (n *nearby) row(c Near) fyne.CanvasObject {
-	return kit.NewTrailing(kit.NewNamed(kit.NearbyOf(kit.Name(c.Host))), kit.NewButton(kit.WordJoin, func() { n.pick(c) }))
+	return kit.NewTrailing(kit.NewNamed(kit.NearbyOf(kit.Name(c.Host))), kit.NewButton(kit.WordJoin(), func() { n.pick(c) }))
 }

@@ -23,13 +23,13 @@ type Password struct {
 // NewPassword makes the form.
 func NewPassword() *Password {
 	p := &Password{
-		entry: kit.NewPasswordEntry(kit.WordPassword), tries: kit.NewCaption(""), wrong: kit.NewWarning(),
+		entry: kit.NewPasswordEntry(kit.WordPassword()), tries: kit.NewCaption(""), wrong: kit.NewWarning(),
 	}
 	p.entry.OnSubmitted = func(string) { p.submit() }
-	p.connect = kit.NewPrimary(kit.WordConnect, p.submit)
-	cancel := kit.NewButton(kit.WordCancel, func() { p.OnCancel() })
+	p.connect = kit.NewPrimary(kit.WordConnect(), p.submit)
+	cancel := kit.NewButton(kit.WordCancel(), func() { p.OnCancel() })
 	p.Object = kit.NewScreen(
-		kit.NewHeading(kit.TextPasswordTitle), kit.NewBody(kit.TextPasswordLead),
+		kit.NewHeading(kit.TextPasswordTitle()), kit.NewBody(kit.TextPasswordLead()),
 		kit.NewCard(kit.NewColumn(6, p.entry, p.wrong, p.tries)),
 		kit.NewButtons(cancel, p.connect),
 	)
@@ -65,7 +65,7 @@ func (p *Password) submit() {
 	p.entry.Disable()
 	p.connect.Disable()
 	p.wrong.SetText("")
-	p.tries.SetText(kit.TextChecking)
+	p.tries.SetText(kit.TextChecking())
 	p.Object.Refresh()
 	p.OnPassword(password)
 }

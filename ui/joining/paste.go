@@ -49,19 +49,19 @@ type Paste struct {
 // NewPaste makes the form. It asks for the name too where askName is set.
 func NewPaste(name string, askName bool) *Paste {
 	p := &Paste{
-		asksName: askName, name: kit.NewEntry(kit.WordYourName), box: kit.NewBox(kit.TextJoinPlaceholder, 4),
+		asksName: askName, name: kit.NewEntry(kit.WordYourName()), box: kit.NewBox(kit.TextJoinPlaceholder, 4),
 		verdict: kit.NewCaption(""), problem: kit.NewWarning(),
 	}
 	p.name.SetText(name)
 	p.name.OnSubmitted = func(string) { p.submit() }
 	p.box.OnChanged = p.look
 	p.box.OnSend = p.submit
-	p.connect = kit.NewPrimary(kit.WordConnect, p.submit)
+	p.connect = kit.NewPrimary(kit.WordConnect(), p.submit)
 	p.connect.Disable()
-	back := kit.NewButton(kit.WordBack, func() { p.OnBack() })
+	back := kit.NewButton(kit.WordBack(), func() { p.OnBack() })
 	var fields []fyne.CanvasObject
 	if askName {
-		fields = append(fields, kit.NewStrong(kit.WordYourName), p.name)
+		fields = append(fields, kit.NewStrong(kit.WordYourName()), p.name)
 	}
 	fields = append(fields, p.box, p.verdict)
 	p.verdict.Hide()
@@ -70,7 +70,7 @@ func NewPaste(name string, askName bool) *Paste {
 		p.OnNear(p.typedName(), c)
 	})
 	p.Object = kit.NewScreen(
-		kit.NewHeading(kit.TextJoinTitle), p.nearby.object, kit.NewBody(kit.TextJoinLead),
+		kit.NewHeading(kit.TextJoinTitle()), p.nearby.object, kit.NewBody(kit.TextJoinLead()),
 		kit.NewCard(kit.NewColumn(6, fields...)), p.problem, kit.NewButtons(back, p.connect),
 	)
 	return p
@@ -113,7 +113,7 @@ func (p *Paste) look(text string) {
 	case ok:
 		p.verdict.SetText(found.says())
 	default:
-		p.verdict.SetText(kit.TextJoinNothing)
+		p.verdict.SetText(kit.TextJoinNothing())
 	}
 	p.connect.SetEnabled(ok)
 	p.Object.Refresh()

@@ -31,14 +31,14 @@ type Reply struct {
 func NewReply(service string) *Reply {
 	r := &Reply{
 		Address: kit.NewAddress(service), title: kit.NewHeading(""), text: kit.NewBody(""), hint: kit.NewCaption(""),
-		line: kit.NewToken(kit.WordCopyLine), outcome: kit.NewOutcome(),
+		line: kit.NewToken(kit.WordCopyLine()), outcome: kit.NewOutcome(),
 	}
 	r.text.Hide()
 	r.hint.Hide()
 	r.Address.OnResize = func() { r.Object.Refresh() }
 	r.line.OnCopy = func(text string) { r.OnCopy(text) }
-	r.steps = kit.NewColumn(-8, kit.NewBody(kit.ReplyStepSend), kit.NewBody(kit.ReplyStepPaste), kit.NewBody(kit.ReplyStepWait))
-	r.cancel = kit.NewButton(kit.WordCancel, func() { r.OnCancel() })
+	r.steps = kit.NewColumn(-8, kit.NewBody(kit.ReplyStepSend()), kit.NewBody(kit.ReplyStepPaste()), kit.NewBody(kit.ReplyStepWait()))
+	r.cancel = kit.NewButton(kit.WordCancel(), func() { r.OnCancel() })
 	r.Object = kit.NewScreen(
 		r.title,
 		kit.NewCard(kit.NewColumn(6, r.text, r.line.Object, r.steps, r.hint, r.Address.Object)),
@@ -50,9 +50,9 @@ func NewReply(service string) *Reply {
 
 // Set shows the line; without one, what is missing and what to do.
 func (r *Reply) Set(line, text, hint string) {
-	title := kit.ReplyTitle
+	title := kit.ReplyTitle()
 	if line == "" {
-		title = kit.ReplyNoLine
+		title = kit.ReplyNoLine()
 	} else {
 		text = "" // the steps say it
 	}

@@ -19,7 +19,7 @@ type Wait struct {
 // NewWait makes the view.
 func NewWait(text, hint string) *Wait {
 	w := &Wait{text: kit.NewSubheading(text).Centered()}
-	w.cancel = kit.NewButton(kit.WordCancel, func() { w.OnCancel() })
+	w.cancel = kit.NewButton(kit.WordCancel(), func() { w.OnCancel() })
 	w.Object = kit.NewScreen(w.text, kit.NewCaption(hint).Centered(), kit.NewCentered(w.cancel))
 	return w
 }

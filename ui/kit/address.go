@@ -27,10 +27,10 @@ type Address struct {
 func NewAddress(service string) *Address {
 	a := &Address{entry: NewEntry(AddressExample), hint: NewCaption(""), outcome: NewOutcome()}
 	a.entry.OnSubmitted = func(string) { a.submit() }
-	a.use = NewButton(WordUseAddress, a.submit)
+	a.use = NewButton(WordUseAddress(), a.submit)
 	a.ask = NewButton("", func() { a.OnAsk() })
 	a.Object = NewColumn(4,
-		NewStrong(AddressTitle), NewTrailing(a.entry, a.use), NewTools(a.ask), a.hint, a.outcome.Object,
+		NewStrong(AddressTitle()), NewTrailing(a.entry, a.use), NewTools(a.ask), a.hint, a.outcome.Object,
 	)
 	a.SetService(service)
 	return a

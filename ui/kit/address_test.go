@@ -28,7 +28,7 @@ func TestAddressAsksNobodyByItself(t *testing.T) {
 		t.Errorf("the button says %q", a.ask.Text)
 	}
 	test.Tap(a.ask)
-	a.Wait(AddressWait)
+	a.Wait(AddressWait())
 	test.Tap(a.ask) // one question at a time
 	test.Tap(a.use)
 	a.Say("No.", "", true)

@@ -9,9 +9,9 @@
 // What is handed on (Handout, CopyLines) is copied as it is, never as it is
 // broken into lines. A QR code is dark on white in both palettes.
 //
-// The words are all in words.go and its neighbours: whole sentences with
-// parameters, never pieces that are glued together, so that they can be
-// translated. They are for people who know nothing of networks or
+// The words are all in words.go and its neighbours, one function for each, so
+// that they are said in the language of the moment (app/lang): whole sentences
+// with parameters, never pieces that are glued together. They are for people who know nothing of networks or
 // cryptography; a test holds the list of terms that must not appear.
 //
 // Keys: Return presses the focused button and sends the form of the focused

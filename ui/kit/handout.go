@@ -26,7 +26,7 @@ func newHandout(word string) *Handout {
 	h := &Handout{word: word, shown: widget.NewLabel("")}
 	h.Button = NewPrimary(word, func() {
 		h.OnCopy(h.shown.Text)
-		h.Button.SetText(WordCopied)
+		h.Button.SetText(WordCopied())
 	})
 	h.Object = NewColumn(8, newGround(h.shown), NewButtons(h.Button))
 	h.Object.Hide()

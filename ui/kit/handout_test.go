@@ -20,7 +20,7 @@ func TestHandoutCopiesExactlyTheText(t *testing.T) {
 	h.Set(someInvite)
 	test.Tap(h.Button)
 	h.Set(someInvite)
-	if h.Button.Text != WordCopied {
+	if h.Button.Text != WordCopied() {
 		t.Errorf("says %q after a copy", h.Button.Text)
 	}
 	h.Set("another")

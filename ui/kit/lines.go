@@ -46,12 +46,12 @@ func (l *CopyLines) add(line string) {
 	text := widget.NewLabelWithStyle(line, fyne.TextAlignLeading, fyne.TextStyle{Monospace: true})
 	text.Wrapping = fyne.TextWrapBreak
 	text.SizeName = theme.SizeNameCaptionText
-	button := NewButton(WordCopy, nil)
+	button := NewButton(WordCopy(), nil)
 	button.OnTapped = func() {
 		for _, b := range l.buttons {
-			b.SetText(WordCopy)
+			b.SetText(WordCopy())
 		}
-		button.SetText(WordCopied)
+		button.SetText(WordCopied())
 		if l.OnCopy != nil {
 			l.OnCopy(line)
 		}

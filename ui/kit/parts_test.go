@@ -232,9 +232,9 @@ func TestTimesAreTold(t *testing.T) {
 		LobbyLeft(119 * time.Second):                "1:59 left",
 		LobbyLeft(-time.Minute):                     "0:00 left",
 		UpdateDoneOf(1, 0):                          "0.0 MB so far",
-		SecurityCount(0):                            WordSecurity,
+		SecurityCount(0):                            WordSecurity(),
 		Joined("", "a", "", "b"):                    "a · b",
-		BlockedSince(time.Time{}, time.Time{}, now): BlockedUntilYou,
+		BlockedSince(time.Time{}, time.Time{}, now): BlockedUntilYou(),
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)

@@ -197,7 +197,7 @@ func (t *Toast) buttons(dismiss func()) []*Button {
 			loud = append(loud, NewButton(a.Word, do))
 		}
 	}
-	return slices.Concat(loud, []*Button{NewButton(cmp.Or(t.Close, WordClose), dismiss)}, quiet)
+	return slices.Concat(loud, []*Button{NewButton(cmp.Or(t.Close, WordClose()), dismiss)}, quiet)
 }
 
 // corner stacks objects down the right edge.

@@ -16,28 +16,28 @@ const (
 func (t Trust) Badge() (string, BadgeLook) {
 	switch t {
 	case TrustSelf:
-		return BadgeYou, BadgeAccent
+		return BadgeYou(), BadgeAccent
 	case TrustChanged:
-		return BadgeChanged, BadgeBad
+		return BadgeChanged(), BadgeBad
 	case TrustVerified:
-		return BadgeVerified, BadgeGood
+		return BadgeVerified(), BadgeGood
 	case TrustKnown:
-		return BadgeKnown, BadgePlain
+		return BadgeKnown(), BadgePlain
 	}
-	return BadgeNew, BadgePlain
+	return BadgeNew(), BadgePlain
 }
 
 // Explained says what the badge means.
 func (t Trust) Explained() string {
 	switch t {
 	case TrustSelf:
-		return TrustTextYou
+		return TrustTextYou()
 	case TrustChanged:
-		return TrustTextChanged
+		return TrustTextChanged()
 	case TrustVerified:
-		return TrustTextVerified
+		return TrustTextVerified()
 	case TrustKnown:
-		return TrustTextKnown
+		return TrustTextKnown()
 	}
-	return TrustTextNew
+	return TrustTextNew()
 }

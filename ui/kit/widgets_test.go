@@ -173,7 +173,7 @@ func TestCopyLines(t *testing.T) {
 	if strings.Join(copied, ",") != "rt a 1,rt b 2" {
 		t.Fatalf("copied %q", copied)
 	}
-	if lines.Buttons()[0].Text != WordCopy || lines.Buttons()[1].Text != WordCopied {
+	if lines.Buttons()[0].Text != WordCopy() || lines.Buttons()[1].Text != WordCopied() {
 		t.Fatal("the wrong button says that it copied")
 	}
 }

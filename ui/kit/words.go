@@ -1,91 +1,99 @@
 package kit
 
+import "realtalk/app/lang"
+
 // Words that stand on buttons and over fields.
-const (
-	WordAppName     = "Real Talk"
-	WordHostChat    = "Host a chat"
-	WordJoinChat    = "Join a chat"
-	WordBack        = "Back"
-	WordCancel      = "Cancel"
-	WordClose       = "Close"
-	WordDone        = "Done"
-	WordCopy        = "Copy"
-	WordCopied      = "Copied"
-	WordConnect     = "Connect"
-	WordTryAgain    = "Try again"
-	WordStart       = "Start"
-	WordNewWords    = "New words"
-	WordSend        = "Send"
-	WordYourName    = "Your name"
-	WordPassword    = "Password"
-	WordChangeName  = "Change name"
-	WordInvite      = "Invite"
-	WordSafety      = "Safety phrase"
-	WordSecurity    = "Security"
-	WordEndChat     = "End chat"
-	WordLeave       = "Leave"
-	WordUnblock     = "Unblock"
-	WordBlockNow    = "Block now"
-	WordRemove      = "Remove from chat"
-	WordRemoveShort = "Remove"
-	WordRemoveBlock = "Remove and block"
-	WordBlockedList = "Blocked addresses"
-	WordBackToStart = "Back to start"
-	WordBackToChat  = "Back to chat"
-	WordNewMessages = "New messages"
-	WordYou         = "You"
-	WordStay        = "Stay"
-)
+
+func WordHostChat() string    { return lang.Say("Host a chat") }
+func WordJoinChat() string    { return lang.Say("Join a chat") }
+func WordBack() string        { return lang.Say("Back") }
+func WordCancel() string      { return lang.Say("Cancel") }
+func WordClose() string       { return lang.Say("Close") }
+func WordDone() string        { return lang.Say("Done") }
+func WordCopy() string        { return lang.Say("Copy") }
+func WordCopied() string      { return lang.Say("Copied") }
+func WordConnect() string     { return lang.Say("Connect") }
+func WordTryAgain() string    { return lang.Say("Try again") }
+func WordStart() string       { return lang.Say("Start") }
+func WordNewWords() string    { return lang.Say("New words") }
+func WordSend() string        { return lang.Say("Send") }
+func WordYourName() string    { return lang.Say("Your name") }
+func WordPassword() string    { return lang.Say("Password") }
+func WordChangeName() string  { return lang.Say("Change name") }
+func WordInvite() string      { return lang.Say("Invite") }
+func WordSafety() string      { return lang.Say("Safety phrase") }
+func WordSecurity() string    { return lang.Say("Security") }
+func WordEndChat() string     { return lang.Say("End chat") }
+func WordLeave() string       { return lang.Say("Leave") }
+func WordUnblock() string     { return lang.Say("Unblock") }
+func WordBlockNow() string    { return lang.Say("Block now") }
+func WordRemove() string      { return lang.Say("Remove from chat") }
+func WordRemoveShort() string { return lang.Say("Remove") }
+func WordRemoveBlock() string { return lang.Say("Remove and block") }
+func WordBlockedList() string { return lang.Say("Blocked addresses") }
+func WordBackToStart() string { return lang.Say("Back to start") }
+func WordBackToChat() string  { return lang.Say("Back to chat") }
+func WordNewMessages() string { return lang.Say("New messages") }
+func WordYou() string         { return lang.Say("You") }
+func WordStay() string        { return lang.Say("Stay") }
+
+const WordAppName = "Real Talk"
 
 // The badges beside a name.
-const (
-	BadgeYou      = "You"
-	BadgeHost     = "Host"
-	BadgeVerified = "Verified"
-	BadgeKnown    = "Known"
-	BadgeNew      = "New"
-	BadgeChanged  = "CHANGED"
-)
+
+func BadgeYou() string      { return lang.Say("You") }
+func BadgeHost() string     { return lang.Say("Host") }
+func BadgeVerified() string { return lang.Say("Verified") }
+func BadgeKnown() string    { return lang.Say("Known") }
+func BadgeNew() string      { return lang.Say("New") }
+func BadgeChanged() string  { return lang.Say("CHANGED") }
 
 // The start screen and the name.
-const (
-	TextLead         = "Private chat between people, straight from computer to computer."
-	TextNameAsk      = "What should the others call you?"
-	TextNameHint     = "The people you chat with see this name. You can change it later."
-	TextHostHint     = "You choose a password and invite the others."
-	TextJoinHint     = "Somebody sent you an invite, or hosts on your network."
-	TextOthersSeeYou = "The others see you as %s."
-)
+
+func TextLead() string {
+	return lang.Say("Private chat between people, straight from computer to computer.")
+}
+func TextNameAsk() string { return lang.Say("What should the others call you?") }
+func TextNameHint() string {
+	return lang.Say("The people you chat with see this name. You can change it later.")
+}
+func TextHostHint() string { return lang.Say("You choose a password and invite the others.") }
+func TextJoinHint() string { return lang.Say("Somebody sent you an invite, or hosts on your network.") }
 
 // OthersSeeYou tells the name that is kept.
-func OthersSeeYou(name string) string { return sentence(TextOthersSeeYou, name) }
+func OthersSeeYou(name string) string { return lang.Say("The others see you as %s.", name) }
 
 // Hosting.
-const (
-	TextSetupTitle    = "Host a chat"
-	TextSetupLead     = "Everybody who wants to join needs this password. Four random words are easy to say and hard to guess."
-	TextSetupPassword = "Password for this chat"
-	TextSetupRule     = "Whoever types it wrong three times is disconnected, and blocked after three more. You are told each time."
-	TextPasswordEmpty = "Please choose a password first."
-	TextPasswordShort = "This password is short and may be guessed. Four words are safer."
-	TextStarting      = "Opening your chat…"
-)
+
+func TextSetupTitle() string { return lang.Say("Host a chat") }
+
+func TextSetupLead() string {
+	return lang.Say("Everybody who wants to join needs this password. Four random words are easy to say and hard to guess.")
+}
+func TextSetupPassword() string { return lang.Say("Password for this chat") }
+func TextSetupRule() string {
+	return lang.Say("Whoever types it wrong three times is disconnected, and blocked after three more. You are told each time.")
+}
+func TextPasswordEmpty() string { return lang.Say("Please choose a password first.") }
+func TextPasswordShort() string {
+	return lang.Say("This password is short and may be guessed. Four words are safer.")
+}
+func TextStarting() string { return lang.Say("Opening your chat…") }
 
 // Joining.
-const (
-	TextConnecting     = "Connecting to the chat…"
-	TextConnectingHint = "This can take a few seconds."
-	TextPasswordTitle  = "Password"
-	TextPasswordLead   = "Type the password that the host told you."
-	TextChecking       = "Checking the password…"
-	TextInNow          = "You are in the chat."
-	TextNotOpen        = "Your chat could not be opened"
-	TextNotIn          = "You are not in the chat"
-)
+
+func TextConnecting() string     { return lang.Say("Connecting to the chat…") }
+func TextConnectingHint() string { return lang.Say("This can take a few seconds.") }
+func TextPasswordTitle() string  { return lang.Say("Password") }
+func TextPasswordLead() string   { return lang.Say("Type the password that the host told you.") }
+func TextChecking() string       { return lang.Say("Checking the password…") }
+func TextInNow() string          { return lang.Say("You are in the chat.") }
+func TextNotOpen() string        { return lang.Say("Your chat could not be opened") }
+func TextNotIn() string          { return lang.Say("You are not in the chat") }
 
 // TriesLeft tells how often a password can still be typed.
 func TriesLeft(n int) string {
-	return plural(n, "This is your last try.", "You have %d tries.")
+	return lang.Count(n, "This is your last try.", "You have %d tries.")
 }
 
 // WrongPassword tells that it was wrong and how many tries are left.
@@ -93,5 +101,5 @@ func WrongPassword(left int) string {
 	if left <= 0 {
 		return "Wrong password. You were disconnected."
 	}
-	return plural(left, "Wrong password, 1 try left.", "Wrong password, %d tries left.")
+	return lang.Count(left, "Wrong password, 1 try left.", "Wrong password, %d tries left.")
 }

@@ -1,73 +1,80 @@
 package kit
 
 import (
-	"fmt"
 	"time"
+
+	"realtalk/app/lang"
 )
 
 // The chat.
-const (
-	TextChatOwn       = "Your chat"
-	TextChatGuest     = "Chat"
-	TextStatusHosting = "You are hosting · encrypted end to end · directly between computers"
-	TextStatusGuest   = "Encrypted end to end · directly between computers"
-	TextStatusOver    = "This chat is over"
-	TextCompose       = "Write a message"
-	TextComposeOver   = "The chat is over"
-	TextAlone         = "Nobody else is here yet. Invite people and say hello."
-	TextLong          = "Long message: copy it to read the rest."
-	TextNewcomers     = "Who joins later does not see what was said before."
-	TextSent          = "Sent"
-	TextDelivered     = "Delivered"
-	TextNobody        = "Nobody to deliver to"
-)
+
+func TextChatOwn() string   { return lang.Say("Your chat") }
+func TextChatGuest() string { return lang.Say("Chat") }
+func TextStatusHosting() string {
+	return lang.Say("You are hosting · encrypted end to end · directly between computers")
+}
+
+func TextStatusGuest() string { return lang.Say("Encrypted end to end · directly between computers") }
+func TextStatusOver() string  { return lang.Say("This chat is over") }
+func TextCompose() string     { return lang.Say("Write a message") }
+func TextComposeOver() string { return lang.Say("The chat is over") }
+func TextAlone() string       { return lang.Say("Nobody else is here yet. Invite people and say hello.") }
+func TextLong() string        { return lang.Say("Long message: copy it to read the rest.") }
+func TextNewcomers() string   { return lang.Say("Who joins later does not see what was said before.") }
+func TextSent() string        { return lang.Say("Sent") }
+func TextDelivered() string   { return lang.Say("Delivered") }
+func TextNobody() string      { return lang.Say("Nobody to deliver to") }
 
 // ChatOf names the chat by who hosts it.
-func ChatOf(host string) string { return sentence("Chat hosted by %s", host) }
+func ChatOf(host string) string { return lang.Say("Chat hosted by %s", host) }
 
 // DeliveredTo tells how many of the others have a message.
 func DeliveredTo(to, of int) string {
 	switch {
 	case of == 0:
-		return TextNobody
+		return TextNobody()
 	case to >= of:
-		return TextDelivered
+		return TextDelivered()
 	}
-	return fmt.Sprintf("Delivered to %d of %d", to, of)
+	return lang.Say("Delivered to %d of %d", to, of)
 }
 
 // PeopleCount is for the button that shows who is in.
-func PeopleCount(n int) string { return fmt.Sprintf("People (%d)", n) }
+func PeopleCount(n int) string { return lang.Say("People (%d)", n) }
 
 // WereHere says how many were in before the user.
-func WereHere(n int) string { return fmt.Sprintf("%d people are here.", n) }
+func WereHere(n int) string { return lang.Say("%d people are here.", n) }
 
 // Left says that somebody went.
-func Left(name string) string { return sentence("%s left the chat.", name) }
+func Left(name string) string { return lang.Say("%s left the chat.", name) }
 
 // LeftLost says that somebody's connection broke.
-func LeftLost(name string) string { return sentence("The connection to %s was lost.", name) }
+func LeftLost(name string) string { return lang.Say("The connection to %s was lost.", name) }
 
 // LeftKicked says that the host removed somebody.
-func LeftKicked(name string) string { return sentence("The host removed %s from the chat.", name) }
+func LeftKicked(name string) string { return lang.Say("The host removed %s from the chat.", name) }
 
 // Since tells when somebody came in.
-func Since(t time.Time) string { return sentence("In the chat since %s.", Clock(t)) }
+func Since(t time.Time) string { return lang.Say("In the chat since %s.", Clock(t)) }
 
 // RemoveTitle asks before somebody is removed.
-func RemoveTitle(name string) string { return sentence("Remove %s?", name) }
+func RemoveTitle(name string) string { return lang.Say("Remove %s?", name) }
 
 // Questions before an end.
-const (
-	RemoveText      = "They are out at once and cannot read what is said from now on. With the password they can come in again."
-	RemoveBlockText = "They are out at once, and nobody can join from their address until you unblock it."
-	EndTitle        = "End the chat for everybody?"
-	EndingText      = "Ending the chat…"
-)
+
+func RemoveText() string {
+	return lang.Say("They are out at once and cannot read what is said from now on. With the password they can come in again.")
+}
+
+func RemoveBlockText() string {
+	return lang.Say("They are out at once, and nobody can join from their address until you unblock it.")
+}
+func EndTitle() string   { return lang.Say("End the chat for everybody?") }
+func EndingText() string { return lang.Say("Ending the chat…") }
 
 // EndText tells how many people an end concerns.
 func EndText(others int) string {
-	return plural(others, "One other person is in. You are hosting: when you go, the chat is over for them too.",
+	return lang.Count(others, "One other person is in. You are hosting: when you go, the chat is over for them too.",
 		"%d other people are in. You are hosting: when you go, the chat is over for them too.")
 }
 
@@ -77,9 +84,9 @@ func Clock(t time.Time) string { return t.Local().Format("15:04") }
 // When gives a time with as much of its date as is needed on the day of now.
 func When(t, now time.Time) string {
 	if SameDay(t, now) {
-		return sentence("today, %s", Clock(t))
+		return lang.Say("today, %s", Clock(t))
 	}
-	return sentence("%s, %s", Day(t), Clock(t))
+	return lang.Say("%s, %s", Day(t), Clock(t))
 }
 
 // Day gives a date, as between two days of a transcript.

@@ -52,9 +52,9 @@ func TestCounts(t *testing.T) {
 		WrongPassword(1):  "Wrong password, 1 try left.",
 		WrongPassword(2):  "Wrong password, 2 tries left.",
 		WrongPassword(0):  "Wrong password. You were disconnected.",
-		DeliveredTo(0, 0): TextNobody,
+		DeliveredTo(0, 0): TextNobody(),
 		DeliveredTo(1, 3): "Delivered to 1 of 3",
-		DeliveredTo(3, 3): TextDelivered,
+		DeliveredTo(3, 3): TextDelivered(),
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)

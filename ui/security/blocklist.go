@@ -31,7 +31,7 @@ type Blocklist struct {
 
 // NewBlocklist makes an empty list.
 func NewBlocklist() *Blocklist {
-	v := &Blocklist{Now: time.Now, search: kit.NewEntry(kit.BlocklistSearch), count: kit.NewCaption(kit.BlocklistNone)}
+	v := &Blocklist{Now: time.Now, search: kit.NewEntry(kit.BlocklistSearch()), count: kit.NewCaption(kit.BlocklistNone())}
 	v.search.OnChanged = func(string) { v.fill() }
 	v.search.OnSubmitted = func(string) { v.focusList() }
 	sorted := kit.NewChoice(orderWords, int(byNewest), func(i int) {
@@ -75,9 +75,9 @@ func (v *Blocklist) fill() {
 func (v *Blocklist) says() string {
 	switch {
 	case len(v.all) == 0:
-		return kit.BlocklistNone
+		return kit.BlocklistNone()
 	case len(v.shown) == 0:
-		return kit.BlocklistNothing
+		return kit.BlocklistNothing()
 	}
 	return kit.BlocklistCount(len(v.shown), len(v.all))
 }

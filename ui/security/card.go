@@ -21,10 +21,10 @@ type Card struct {
 
 // NewCard makes the card.
 func NewCard(b Blocked, now time.Time) *Card {
-	c := &Card{note: kit.NewEntry(kit.BlockedNoteHint)}
+	c := &Card{note: kit.NewEntry(kit.BlockedNoteHint())}
 	c.note.SetText(b.Note)
 	c.note.OnSubmitted = func(string) { c.Keep() }
-	since, until := "", kit.BlockedUntilYou
+	since, until := "", kit.BlockedUntilYou()
 	if !b.Since.IsZero() {
 		since = kit.When(b.Since, now)
 	}
@@ -32,16 +32,16 @@ func NewCard(b Blocked, now time.Time) *Card {
 		until = kit.When(b.Until, now)
 	}
 	facts := kit.NewFacts(
-		kit.Fact{Name: kit.BlockedLabelName, Text: kit.Name(b.Name)},
-		kit.Fact{Name: kit.BlockedLabelPlace, Text: kit.Text(b.Place)},
-		kit.Fact{Name: kit.BlockedLabelOwner, Text: kit.Text(b.Owner)},
-		kit.Fact{Name: kit.BlockedLabelWhy, Text: kit.Text(b.Why)},
-		kit.Fact{Name: kit.BlockedLabelSince, Text: since},
-		kit.Fact{Name: kit.BlockedLabelUntil, Text: until},
-		kit.Fact{Name: kit.BlockedLabelTries, Text: kit.Count(b.Tries)},
+		kit.Fact{Name: kit.BlockedLabelName(), Text: kit.Name(b.Name)},
+		kit.Fact{Name: kit.BlockedLabelPlace(), Text: kit.Text(b.Place)},
+		kit.Fact{Name: kit.BlockedLabelOwner(), Text: kit.Text(b.Owner)},
+		kit.Fact{Name: kit.BlockedLabelWhy(), Text: kit.Text(b.Why)},
+		kit.Fact{Name: kit.BlockedLabelSince(), Text: since},
+		kit.Fact{Name: kit.BlockedLabelUntil(), Text: until},
+		kit.Fact{Name: kit.BlockedLabelTries(), Text: kit.Count(b.Tries)},
 	)
-	c.Object = kit.NewColumn(4, kit.NewBody(kit.BlockedFrom), facts,
-		kit.NewStrong(kit.BlockedLabelNote), kit.NewTrailing(c.note, kit.NewButton(kit.WordSave, c.Keep)), kit.NewCaption(kit.BlockedForgetHint))
+	c.Object = kit.NewColumn(4, kit.NewBody(kit.BlockedFrom()), facts,
+		kit.NewStrong(kit.BlockedLabelNote()), kit.NewTrailing(c.note, kit.NewButton(kit.WordSave(), c.Keep)), kit.NewCaption(kit.BlockedForgetHint()))
 	return c
 }
 

@@ -29,12 +29,12 @@ var lengths = []time.Duration{0, time.Hour, 24 * time.Hour}
 
 // NewForm makes an empty form.
 func NewForm() *Form {
-	f := &Form{address: kit.NewEntry(kit.BlockAddressHint), note: kit.NewEntry(kit.BlockNoteHint), problem: kit.NewWarning()}
+	f := &Form{address: kit.NewEntry(kit.BlockAddressHint()), note: kit.NewEntry(kit.BlockNoteHint()), problem: kit.NewWarning()}
 	f.address.OnSubmitted = func(string) { f.Submit() }
 	f.note.OnSubmitted = func(string) { f.Submit() }
-	f.choice = kit.NewChoice([]string{kit.ForGood, kit.ForHour, kit.ForDay}, 0, func(i int) { f.long = lengths[i] })
-	f.Object = kit.NewColumn(6, kit.NewBody(kit.BlockHow), f.address, f.problem,
-		kit.NewStrong(kit.BlockForTitle), f.choice, f.note)
+	f.choice = kit.NewChoice([]string{kit.ForGood(), kit.ForHour(), kit.ForDay()}, 0, func(i int) { f.long = lengths[i] })
+	f.Object = kit.NewColumn(6, kit.NewBody(kit.BlockHow()), f.address, f.problem,
+		kit.NewStrong(kit.BlockForTitle()), f.choice, f.note)
 	return f
 }
 
@@ -54,7 +54,7 @@ func (f *Form) Problem(text string) {
 func (f *Form) Submit() {
 	address := strings.TrimSpace(f.address.Text)
 	if address == "" {
-		f.Problem(kit.BlockNothing)
+		f.Problem(kit.BlockNothing())
 		return
 	}
 	f.Problem("")

@@ -40,21 +40,21 @@ const (
 func (k Kind) badge() (string, kit.BadgeLook) {
 	switch k {
 	case WrongPassword:
-		return kit.BadgeWrongPassword, kit.BadgePlain
+		return kit.BadgeWrongPassword(), kit.BadgePlain
 	case Disconnected:
-		return kit.BadgeDisconnected, kit.BadgePlain
+		return kit.BadgeDisconnected(), kit.BadgePlain
 	case Barred:
-		return kit.BadgeBlocked, kit.BadgeBad
+		return kit.BadgeBlocked(), kit.BadgeBad
 	case Refused:
-		return kit.BadgeRefused, kit.BadgePlain
+		return kit.BadgeRefused(), kit.BadgePlain
 	case Unblocked:
-		return kit.BadgeUnblocked, kit.BadgeGood
+		return kit.BadgeUnblocked(), kit.BadgeGood
 	case Attack:
-		return kit.BadgeAttack, kit.BadgeBad
+		return kit.BadgeAttack(), kit.BadgeBad
 	case Joined:
-		return kit.BadgeJoined, kit.BadgeAccent
+		return kit.BadgeJoined(), kit.BadgeAccent
 	case Asked:
-		return kit.BadgeAsked, kit.BadgeAccent
+		return kit.BadgeAsked(), kit.BadgeAccent
 	}
 	return "", kit.BadgePlain
 }
@@ -86,7 +86,7 @@ const page = 30
 // NewNotices makes an empty list.
 func NewNotices() *Notices {
 	v := &Notices{Now: time.Now, pages: 1, list: kit.NewColumn(10)}
-	v.Object = kit.NewColumn(8, kit.NewCaption(kit.SecurityLead), v.list)
+	v.Object = kit.NewColumn(8, kit.NewCaption(kit.SecurityLead()), v.list)
 	return v
 }
 
@@ -109,9 +109,9 @@ func (v *Notices) fill() {
 	}
 	switch {
 	case len(v.all) == 0:
-		v.list.Add(kit.NewBody(kit.SecurityQuiet))
+		v.list.Add(kit.NewBody(kit.SecurityQuiet()))
 	case shown < len(v.all):
-		v.list.Add(kit.NewCentered(kit.NewButton(kit.WordShowOlder, v.older)))
+		v.list.Add(kit.NewCentered(kit.NewButton(kit.WordShowOlder(), v.older)))
 	}
 	v.Object.Refresh()
 }
@@ -131,7 +131,7 @@ func (v *Notices) row(n Notice) fyne.CanvasObject {
 	if !n.canBlock() || v.isBlocked(n.Address) {
 		return text
 	}
-	return kit.NewAside(text, kit.NewButton(kit.WordBlockNow, func() { v.OnBlock(n.Address) }))
+	return kit.NewAside(text, kit.NewButton(kit.WordBlockNow(), func() { v.OnBlock(n.Address) }))
 }
 
 // aside gives what is known and the text does not say. The name is no more

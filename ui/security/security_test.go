@@ -64,7 +64,7 @@ func TestNoticesOfferToBlockWhatCanBeBlocked(t *testing.T) {
 		{Kind: Attack, Text: "comes from many"},
 		{Kind: Unblocked, Address: "2001:db8:9::1", Text: "can be again"},
 	}, []string{"198.51.100.0/24", "2001:db8:1:2::/64"})
-	for _, b := range buttons(v.Object, kit.WordBlockNow) {
+	for _, b := range buttons(v.Object, kit.WordBlockNow()) {
 		test.Tap(b)
 	}
 	if s := strings.Join(got, " "); s != "203.0.113.7 2001:db8:9::1" {
@@ -84,9 +84,9 @@ func TestNoticesComeByThePage(t *testing.T) {
 		if got := len(v.list.Objects) - 1; got != want {
 			t.Fatalf("%d are shown, want %d", got, want)
 		}
-		test.Tap(buttons(v.Object, kit.WordShowOlder)[0])
+		test.Tap(buttons(v.Object, kit.WordShowOlder())[0])
 	}
-	if got := len(v.list.Objects); got != len(all) || len(buttons(v.Object, kit.WordShowOlder)) != 0 {
+	if got := len(v.list.Objects); got != len(all) || len(buttons(v.Object, kit.WordShowOlder())) != 0 {
 		t.Fatalf("%d are shown at the end", got)
 	}
 	v.Set(nil, nil)
@@ -237,7 +237,7 @@ func TestCardKeepsANote(t *testing.T) {
 	c.OnNote = func(note string) { got = append(got, note) }
 	c.note.SetText("  a friend ")
 	c.note.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	test.Tap(buttons(c.Object, kit.WordSave)[0])
+	test.Tap(buttons(c.Object, kit.WordSave())[0])
 	if strings.Join(got, ",") != "a friend,a friend" {
 		t.Fatalf("got %q", got)
 	}
@@ -251,7 +251,7 @@ func TestForm(t *testing.T) {
 		got = append(got, fmt.Sprint(address, " ", long, " ", note))
 	}
 	f.Submit()
-	if f.problem.Text() != kit.BlockNothing || len(got) != 0 {
+	if f.problem.Text() != kit.BlockNothing() || len(got) != 0 {
 		t.Fatalf("without an address: %q, %q", f.problem.Text(), got)
 	}
 	f.address.SetText(" 203.0.113.7 ")

@@ -15,17 +15,17 @@ func (s *View) sources(lines string) fyne.CanvasObject {
 	box.LineBreaks = true
 	says := kit.NewCaption("")
 	says.Hide()
-	keep := kit.NewButton(kit.WordKeepSources, func() {
+	keep := kit.NewButton(kit.WordKeepSources(), func() {
 		says.SetText(s.OnSources(box.Text))
 		s.refresh()
 	})
-	return kit.NewColumn(6, kit.NewStrong(kit.SourcesTitle), kit.NewCaption(kit.SourcesHow), box, says, kit.NewButtons(keep))
+	return kit.NewColumn(6, kit.NewStrong(kit.SourcesTitle()), kit.NewCaption(kit.SourcesHow()), box, says, kit.NewButtons(keep))
 }
 
 // key makes the part that leads to the user's own key.
 func (s *View) key() fyne.CanvasObject {
-	return kit.NewColumn(6, kit.NewStrong(kit.SettingsKey), kit.NewCaption(kit.SettingsKeyHow),
-		kit.NewButtons(kit.NewButton(kit.WordYourKey, func() { s.OnKey() })))
+	return kit.NewColumn(6, kit.NewStrong(kit.SettingsKey()), kit.NewCaption(kit.SettingsKeyHow()),
+		kit.NewButtons(kit.NewButton(kit.WordYourKey(), func() { s.OnKey() })))
 }
 
 // addressService makes the part that says which web service is asked for this
@@ -33,11 +33,11 @@ func (s *View) key() fyne.CanvasObject {
 func (s *View) addressService() fyne.CanvasObject {
 	s.service.SetText(s.values.AddressService)
 	s.service.OnSubmitted = func(string) { s.keepService(strings.TrimSpace(s.service.Text)) }
-	keep := kit.NewButton(kit.WordKeepSources, func() { s.service.OnSubmitted("") })
-	s.usual = kit.NewButton(kit.SettingsAskReset, func() { s.keepService("") })
+	keep := kit.NewButton(kit.WordKeepSources(), func() { s.service.OnSubmitted("") })
+	s.usual = kit.NewButton(kit.SettingsAskReset(), func() { s.keepService("") })
 	s.usual.SetEnabled(s.values.AddressService != "")
 	return kit.NewColumn(6,
-		kit.NewStrong(kit.SettingsAsk), kit.NewCaption(kit.SettingsAskHow), s.service, s.asked, kit.NewButtons(s.usual, keep),
+		kit.NewStrong(kit.SettingsAsk()), kit.NewCaption(kit.SettingsAskHow()), s.service, s.asked, kit.NewButtons(s.usual, keep),
 	)
 }
 

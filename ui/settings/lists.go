@@ -28,16 +28,16 @@ func (s *View) SetLists(lists []List) {
 		own = own || l.Own
 	}
 	if len(lists) == 0 {
-		s.lists.Add(kit.NewBody(kit.ListsNone))
+		s.lists.Add(kit.NewBody(kit.ListsNone()))
 	}
 	s.reset.Hidden = !own
 	s.Object.Refresh()
 }
 
 func newListRow(l List) fyne.CanvasObject {
-	origin, look := kit.ListBuiltIn, kit.BadgePlain
+	origin, look := kit.ListBuiltIn(), kit.BadgePlain
 	if l.Own {
-		origin, look = kit.ListOwn, kit.BadgeAccent
+		origin, look = kit.ListOwn(), kit.BadgeAccent
 	}
 	row := kit.NewColumn(-12, kit.NewNamed(kit.Name(l.Name), kit.NewBadge(origin, look)), kit.NewCaption(l.says()))
 	if l.Problem != "" {
@@ -60,9 +60,9 @@ func (l List) says() string {
 func (l List) use() string {
 	switch l.Role {
 	case "place":
-		return kit.ListPlace
+		return kit.ListPlace()
 	case "owner":
-		return kit.ListOwner
+		return kit.ListOwner()
 	}
-	return kit.ListBoth
+	return kit.ListBoth()
 }

@@ -73,7 +73,7 @@ func TestSwitchesTakeEffectAtOnce(t *testing.T) {
 func TestListsSayWhatTheyAre(t *testing.T) {
 	date := time.Date(2026, 5, 3, 0, 0, 0, 0, time.Local)
 	l := List{Role: "place", Name: "n", Source: "s", Licence: "CC0", Date: date}
-	if got := l.says(); got != kit.ListPlace+" · "+kit.ListDate(date)+" · s · CC0" {
+	if got := l.says(); got != kit.ListPlace()+" · "+kit.ListDate(date)+" · s · CC0" {
 		t.Errorf("says %q", got)
 	}
 	s := view(t, Values{})
@@ -95,7 +95,7 @@ func TestOneThingAtATime(t *testing.T) {
 	s.OnReset = func() { got = append(got, "reset") }
 	s.SetLists([]List{{Own: true}})
 	press := func() {
-		for _, word := range []string{kit.WordImportList, kit.WordUpdateList, kit.WordResetLists} {
+		for _, word := range []string{kit.WordImportList(), kit.WordUpdateList(), kit.WordResetLists()} {
 			test.Tap(button(t, s.Object, word))
 		}
 	}
@@ -112,8 +112,8 @@ func TestSourcesAreFoldedAway(t *testing.T) {
 	s := view(t, Values{})
 	var got string
 	s.OnSources = func(lines string) string { got = lines; return "Kept." }
-	test.Tap(button(t, s.Object, kit.SettingsAdvanced))
-	test.Tap(buttons(s.Object, kit.WordKeepSources)[0])
+	test.Tap(button(t, s.Object, kit.SettingsAdvanced()))
+	test.Tap(buttons(s.Object, kit.WordKeepSources())[0])
 	if got != "https://lists.example/a" {
 		t.Fatalf("got %q", got)
 	}
@@ -124,12 +124,12 @@ func TestTheWebServiceIsTheUsers(t *testing.T) {
 	var got []Values
 	kept := true
 	s.OnChange = func(v Values) bool { got = append(got, v); return kept }
-	test.Tap(button(t, s.Object, kit.SettingsAdvanced))
-	if usual := button(t, s.Object, kit.SettingsAskReset); !usual.Disabled() {
+	test.Tap(button(t, s.Object, kit.SettingsAdvanced()))
+	if usual := button(t, s.Object, kit.SettingsAskReset()); !usual.Disabled() {
 		t.Error("the usual one is offered while it is in use")
 	}
 	test.Type(s.service, " https://own.example ")
-	test.Tap(button(t, s.Object, kit.WordKeepSources))
+	test.Tap(button(t, s.Object, kit.WordKeepSources()))
 	kept = false
 	s.service.SetText("what")
 	s.service.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -137,7 +137,7 @@ func TestTheWebServiceIsTheUsers(t *testing.T) {
 		t.Error("what was refused is gone")
 	}
 	kept = true
-	test.Tap(button(t, s.Object, kit.SettingsAskReset))
+	test.Tap(button(t, s.Object, kit.SettingsAskReset()))
 	want := []Values{{Limit: 5, AddressService: "https://own.example"}, {Limit: 5, AddressService: "what"}, {Limit: 5}}
 	if !slices.Equal(got, want) || s.service.Text != "" || !s.usual.Disabled() {
 		t.Fatalf("asked for %v, left %q", got, s.service.Text)

@@ -29,7 +29,7 @@ func NewUpdate(plan string) *Update {
 // Progress shows how many bytes of how many have come; total is 0 if nobody
 // knows.
 func (u *Update) Progress(done, total int64) {
-	u.says.SetText(kit.UpdateWait)
+	u.says.SetText(kit.UpdateWait())
 	u.bar.Show()
 	if total > 0 {
 		u.bar.SetValue(float64(done) / float64(total))

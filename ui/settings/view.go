@@ -70,19 +70,19 @@ func NewView(v Values, sources string) *View {
 		service: kit.NewEntry(kit.SettingsAskPlace), asked: kit.NewCaption(""),
 	}
 	s.status.Hide()
-	s.hide = kit.NewOption(kit.SettingsHide, kit.SettingsHideHint, v.HideDetails, func(on bool) {
+	s.hide = kit.NewOption(kit.SettingsHide(), kit.SettingsHideHint(), v.HideDetails, func(on bool) {
 		s.change(func(v *Values) { v.HideDetails = on })
 	})
-	s.ask = kit.NewOption(kit.DoorAsk, kit.DoorAskHint, v.AskFirst, func(on bool) {
+	s.ask = kit.NewOption(kit.DoorAsk(), kit.DoorAskHint(), v.AskFirst, func(on bool) {
 		s.change(func(v *Values) { v.AskFirst = on })
 	})
 	s.limit = kit.NewLimit(v.Limit, func(n int) { s.change(func(v *Values) { v.Limit = n }) })
 	s.Object = kit.NewColumn(10,
 		s.hide,
-		kit.NewStrong(kit.SettingsChats), s.ask, s.limit.Object,
-		kit.NewStrong(kit.SettingsPeople), kit.NewTrailing(kit.NewCaption(kit.SettingsPeopleHow), kit.NewButton(kit.WordContacts, func() { s.OnPeople() })),
-		kit.NewStrong(kit.SettingsListsTitle), kit.NewCaption(kit.SettingsListsHow), s.lists, s.status, s.tools(),
-		kit.NewDrawer(kit.SettingsAdvanced, kit.NewColumn(10, s.key(), s.sources(sources), s.addressService()), s.refresh),
+		kit.NewStrong(kit.SettingsChats()), s.ask, s.limit.Object,
+		kit.NewStrong(kit.SettingsPeople()), kit.NewTrailing(kit.NewCaption(kit.SettingsPeopleHow()), kit.NewButton(kit.WordContacts(), func() { s.OnPeople() })),
+		kit.NewStrong(kit.SettingsListsTitle()), kit.NewCaption(kit.SettingsListsHow()), s.lists, s.status, s.tools(),
+		kit.NewDrawer(kit.SettingsAdvanced(), kit.NewColumn(10, s.key(), s.sources(sources), s.addressService()), s.refresh),
 	)
 	return s
 }
@@ -107,12 +107,12 @@ func (s *View) change(set func(*Values)) (kept bool) {
 
 // tools makes the buttons below the lists.
 func (s *View) tools() fyne.CanvasObject {
-	s.reset = kit.NewButton(kit.WordResetLists, func() { s.OnReset() })
+	s.reset = kit.NewButton(kit.WordResetLists(), func() { s.OnReset() })
 	s.reset.Hide()
 	s.work = []*kit.Button{
 		s.reset,
-		kit.NewButton(kit.WordImportList, func() { s.OnImport() }),
-		kit.NewButton(kit.WordUpdateList, func() { s.OnUpdate() }),
+		kit.NewButton(kit.WordImportList(), func() { s.OnImport() }),
+		kit.NewButton(kit.WordUpdateList(), func() { s.OnUpdate() }),
 	}
 	return kit.NewButtons(s.work...)
 }
