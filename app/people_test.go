@@ -43,7 +43,7 @@ func TestNamesCannotSpeak(t *testing.T) {
 	for result := core.AskAdmitted; result <= core.AskTimeout; result++ {
 		texts = append(texts, tell.asked(core.Asked{Person: who, Result: result}).(Asked).Text)
 	}
-	for kind := core.MessagesMissing; kind <= core.MessageRepeated; kind++ {
+	for kind := core.MessagesMissing; kind <= core.NotReceived; kind++ {
 		texts = append(texts, alarm(core.Alarm{Kind: kind, Who: who, By: who}).Text)
 	}
 	for _, text := range texts {

@@ -20,6 +20,8 @@ func alarm(a core.Alarm) Notice {
 		return Notice{"message_repeated", fmt.Sprintf("A message of %s came a second time or in the wrong order and is not shown.", who)}
 	case core.MemberSilent:
 		return Notice{"member_silent", fmt.Sprintf("Nothing has come from %s for almost a minute, not even the sign that the computer gives by itself. The connection may be bad, or this chat's host holds it back. Ask by another way.", who)}
+	case core.NotReceived:
+		return Notice{"not_received", fmt.Sprintf("%s does not seem to have what you said a minute ago. The connection may be bad, or this chat's host holds it back. Ask by another way.", who)}
 	case core.NotPassedOn:
 		return Notice{"not_passed_on", fmt.Sprintf("What you say does not come back from %s's computer, so the others may not have it. If it lasts, leave and join again.", who)}
 	case core.CannotRead:

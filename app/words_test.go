@@ -42,7 +42,7 @@ func TestEveryEndHasItsSentence(t *testing.T) {
 
 func TestEveryAlarmHasItsSentence(t *testing.T) {
 	codes := map[string]bool{}
-	for kind := core.MessagesMissing; kind <= core.CannotRead; kind++ {
+	for kind := core.MessagesMissing; kind <= core.NotReceived; kind++ {
 		n := alarm(core.Alarm{Kind: kind, Who: core.Person{Name: "Anna"}, By: core.Person{Name: "Ben"}, N: 2})
 		checkSentence(t, n.Text)
 		if codes[n.Code] || n.Code == "" || !strings.Contains(n.Text, "Anna") {

@@ -189,6 +189,8 @@ const (
 	CannotRead
 	// MessageRepeated: a message of Who came a second time, or late.
 	MessageRepeated
+	// NotReceived: Who does not say that it has what was said a while ago.
+	NotReceived
 )
 
 // Alarm says that this member was not given what an honest host would give.

@@ -162,7 +162,7 @@ func (s *seat) post(p *said, now time.Time) error {
 }
 
 // confirmed drops an own message that came back from what is pending.
-func (s *seat) confirmed(m room.Message) {
+func (s *seat) confirmed(m room.Message, now time.Time) {
 	for i, p := range s.pending {
 		if p.seq == m.Seq {
 			s.pending = append(s.pending[:i], s.pending[i+1:]...)
@@ -170,6 +170,7 @@ func (s *seat) confirmed(m room.Message) {
 		}
 	}
 	s.sent.add(m.Seq, m.ID)
+	s.owed.said(m.Seq, now)
 }
 
 // sentMessages finds the newest thousand own messages by their numbers.

@@ -42,6 +42,7 @@ type seat struct {
 	due      timetable
 	alarms   alarmGate
 	heardAt  map[wire.ID]time.Time // when each other was last heard; zero: its silence was told
+	owed     owed
 }
 
 func newSeat(chat, host wire.ID, me *pgp.Participant, out func(wire.Frame), emit func(Event), v *view) *seat {
@@ -103,7 +104,7 @@ func (s *seat) delivery(f *wire.Delivery, now time.Time) {
 	}
 	s.heardFrom(m.From.ID, now)
 	if m.From.ID == s.self {
-		s.confirmed(m)
+		s.confirmed(m, now)
 	}
 	s.emit(Message{ID: m.ID, From: s.person(m.From), Text: m.Text, Sent: m.Sent})
 }

@@ -9,7 +9,9 @@ import (
 // A host could keep two people apart and tell neither: each would see the other
 // on the list and believe that it has nothing to say. But whoever is in signs a
 // head at least every headInterval, and what one says oneself comes back. So
-// silence is a finding, too.
+// silence is a finding, too. And what others sign shows what they have read: who
+// hears signs of life that are kept back and handed out late hears from them that
+// own words have not arrived.
 const (
 	// silenceAlarm is how long nothing genuine may come from a member who is
 	// on the list: two heads. With silenceCheck it is told within a minute.
@@ -20,8 +22,12 @@ const (
 	silenceCheck = 5 * time.Second
 )
 
-// heardFrom notes that something genuine came from a member.
-func (s *seat) heardFrom(id wire.ID, now time.Time) { s.heardAt[id] = now }
+// heardFrom notes that something genuine came from another member.
+func (s *seat) heardFrom(id wire.ID, now time.Time) {
+	if id != s.self {
+		s.heardAt[id] = now
+	}
+}
 
 // roll brings the notes up to date with a new list of people.
 func (s *seat) roll(now time.Time) {
@@ -37,6 +43,7 @@ func (s *seat) roll(now time.Time) {
 		}
 		s.heardAt[m.ID] = at
 	}
+	s.owed.roll(s.room.Members(), s.self)
 	s.due.silence.by(now.Add(silenceCheck))
 }
 
@@ -54,6 +61,11 @@ func (s *seat) checkSilence(now time.Time) {
 		i, _ := s.room.Index(s.host)
 		host, _ := s.room.At(i)
 		s.alarm(Alarm{Kind: NotPassedOn, Who: s.person(host), N: len(s.pending)}, now)
+	}
+	for _, id := range s.owed.check(now, s.room.Has) {
+		i, _ := s.room.Index(id)
+		m, _ := s.room.At(i)
+		s.alarm(Alarm{Kind: NotReceived, Who: s.person(m)}, now)
 	}
 	s.due.silence.at(now.Add(silenceCheck))
 }

@@ -44,6 +44,7 @@ func (r *Room) Accept(from int, seq uint64, body []byte) (Message, []Finding, er
 		return Message{}, nil, &Violation{Kind: kind, Who: p.Member}
 	}
 	p.acked = true
+	r.noteHas(p, b.Seen)
 	return Message{
 		ID: hex.EncodeToString(hash[:16]), From: p.Member, Seq: b.Seq, Text: b.Text, Sent: time.UnixMilli(b.Sent),
 	}, append(findings, r.omissions(p, b.Seen)...), nil

@@ -112,9 +112,9 @@ func (r *Room) move(number uint64, hash wire.ID, next []*person) {
 	}
 	r.number, r.hash, r.people, r.base = number, hash, next, nil
 	r.context = messageContext(r.chat, hash)
-	r.shown, r.differ = newRecord(hash), 0
+	r.shown, r.differ, r.heads = newRecord(hash), 0, 0
 	for _, p := range next {
-		p.acked = false
+		p.acked, p.heads = false, 0
 	}
 	r.Reset()
 }

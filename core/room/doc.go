@@ -94,9 +94,11 @@
 //
 // Every member signs a head from time to time: number and hash of its last message
 // that came back to it, what it has seen, how much was delivered to it in this
-// epoch, and the transcript of that. One is refused as BadSignature, or for the
-// reasons above that apply; Repeat does not, for an old head says nothing that was
-// not true. A head or message of the current epoch acknowledges it.
+// epoch, the transcript of that, and the head's own number, which rises in the
+// epoch. One is refused as BadSignature, or for the reasons above that apply: an
+// old one again (Repeat) would let a host pretend that somebody is heard whom it
+// keeps away. A head or message of the current epoch acknowledges it, and what it
+// has seen of this member's tells whether what was said arrived (Has).
 //
 // # Findings
 //

@@ -2,15 +2,20 @@ package room
 
 import "realtalk/core/wire"
 
-// Head gives the encoded HeadBody of what this member has, to be signed under
-// HeadContext; nil before the first epoch.
+// Head gives the next encoded HeadBody of what this member has, to be signed
+// under HeadContext; nil before the first epoch.
 func (r *Room) Head() []byte {
 	if r.me == nil {
 		return nil
 	}
+	r.heads++
+	return r.head()
+}
+
+func (r *Room) head() []byte {
 	body, err := wire.EncodeHeadBody(&wire.HeadBody{
 		Chat: r.chat, Epoch: r.hash, Seq: r.me.chain.seq, Last: r.me.chain.hash, Seen: r.seen(),
-		Count: r.shown.count, Transcript: r.shown.digest,
+		Count: r.shown.count, Transcript: r.shown.digest, Number: r.heads,
 	})
 	if err != nil {
 		return nil // more people than any epoch lets in
@@ -36,10 +41,11 @@ func (r *Room) AcceptHead(from int, body, signature []byte) ([]Finding, error) {
 	if h.Epoch != r.hash && h.Chat == r.chat && !r.former(h.Epoch) {
 		return p.forkOf(fork{epoch: h.Epoch}), nil
 	}
-	if kind := r.misplacedHead(from, h); kind != 0 {
+	if kind := r.misplacedHead(p, from, h); kind != 0 {
 		return nil, &Violation{Kind: kind, Who: p.Member}
 	}
-	p.acked = true
+	p.acked, p.heads = true, h.Number
+	r.noteHas(p, h.Seen)
 	findings := append(r.compare(p, h, h.Seen[from]), r.omissions(p, h.Seen)...)
 	if r.differs(p, h) && len(findings) == 0 && r.differ < maxDiffer { // what is missing tells more
 		r.differ++
@@ -48,7 +54,7 @@ func (r *Room) AcceptHead(from int, body, signature []byte) ([]Finding, error) {
 	return findings, nil
 }
 
-func (r *Room) misplacedHead(from int, h *wire.HeadBody) ViolationKind {
+func (r *Room) misplacedHead(p *person, from int, h *wire.HeadBody) ViolationKind {
 	switch {
 	case h.Chat != r.chat:
 		return WrongChat
@@ -56,8 +62,10 @@ func (r *Room) misplacedHead(from int, h *wire.HeadBody) ViolationKind {
 		return WrongEpoch
 	case len(h.Seen) != len(r.people):
 		return Malformed
-	case h.Seen[from] > h.Seq:
+	case h.Seen[from] > h.Seq, h.Number == 0:
 		return WrongNumber
+	case h.Number <= p.heads:
+		return Repeat
 	default:
 		return 0
 	}
@@ -74,4 +82,21 @@ func (r *Room) compare(p *person, h *wire.HeadBody, mark uint64) []Finding {
 		return p.forkOf(fork{epoch: r.hash, seq: h.Seq})
 	}
 	return gap(p, c.missing(h.Seq))
+}
+
+// noteHas takes a member's word for how far it has read this member.
+func (r *Room) noteHas(p *person, seen []uint64) {
+	if i, ok := find(r.people, r.self); ok && p != r.me {
+		p.has = max(p.has, seen[i])
+	}
+}
+
+// Has gives the number of the newest of this member's own messages that another
+// says, by a head or message, that it has. Who came in later than it was said
+// never has to.
+func (r *Room) Has(id wire.ID) uint64 {
+	if i, ok := find(r.people, id); ok {
+		return r.people[i].has
+	}
+	return 0
 }

@@ -330,7 +330,7 @@ func TestHostReplaysAcrossChats(t *testing.T) {
 	}
 }
 
-// A repeated head is the truth of a while ago and changes nothing.
+// A repeated head is no sign of life, and tells so.
 func TestHostRepeatsHead(t *testing.T) {
 	w, users := settled(t, "Alice", "Bob")
 	alice, bob := users[0], users[1]
@@ -342,7 +342,7 @@ func TestHostRepeatsHead(t *testing.T) {
 	w.relayed(alice, "two")
 	bob.line = append(bob.line, head, head)
 	w.heads()
-	bob.quiet(t)
+	bob.refused(t, ErrRepeat, ErrRepeat)
 }
 
 // A head cannot be shown as another's, nor can a message serve as a head.
@@ -438,12 +438,12 @@ func TestSenderForksItself(t *testing.T) {
 	if _, _, err := bob.room.Accept(at, 2, body); !errors.Is(err, ErrBrokenChain) {
 		t.Fatalf("message: %v", err)
 	}
-	h := &wire.HeadBody{Chat: w.chat, Epoch: w.hash, Seq: 1, Last: wire.ID{9}, Seen: make([]uint64, len(w.users))}
-	body, err = wire.EncodeHeadBody(h)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
+	for number := range uint64(2) {
+		h := &wire.HeadBody{Chat: w.chat, Epoch: w.hash, Seq: 1, Last: wire.ID{9}, Seen: make([]uint64, len(w.users)), Number: 90 + number}
+		body, err = wire.EncodeHeadBody(h)
+		if err != nil {
+			t.Fatal(err)
+		}
 		findings, err := bob.room.AcceptHead(at, body, alice.sign(HeadContext(w.chat), body))
 		if err != nil {
 			t.Fatal(err)

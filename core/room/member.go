@@ -28,6 +28,9 @@ type person struct {
 	looks []string // the name's, for comparison
 	chain chain
 	acked bool // has shown that it holds the current epoch
+
+	heads uint64 // number of its newest head in the current epoch
+	has   uint64 // the newest of this member's own messages that it says it has
 }
 
 func newPerson(m Member, c chain) *person {

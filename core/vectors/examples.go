@@ -56,7 +56,7 @@ type Message struct {
 
 // Head is Ann's, after her message.
 type Head struct {
-	Count              uint64
+	Count, Number      uint64
 	Encoded, Signature Hex
 }
 
@@ -106,9 +106,9 @@ func message(from Person, chat, epoch []byte, key Key) Message {
 }
 
 func head(of Person, chat, epoch []byte, last Message) Head {
-	h := Head{Count: 1}
+	h := Head{Count: 1, Number: 4}
 	h.Encoded = array(
-		octets(chat), octets(epoch), number(last.Seq), octets(hash(last.Encoded)), numbers(last.Seen), number(h.Count), octets(last.Delivered),
+		octets(chat), octets(epoch), number(last.Seq), octets(hash(last.Encoded)), numbers(last.Seen), number(h.Count), octets(last.Delivered), number(h.Number),
 	)
 	h.Signature = of.signer().signFor(contextOf("head", chat), signedThen, h.Encoded)
 	return h

@@ -15,11 +15,13 @@ type HeadBody struct {
 
 	Count      uint64 // deliveries that came in this epoch
 	Transcript ID     // their digest, in order
+
+	Number uint64 // of this head among the member's in this epoch, from 1
 }
 
-var headBodyRule rule = record{idRule, idRule, anyUint64, idRule, seenRule, anyUint64, idRule}
+var headBodyRule rule = record{idRule, idRule, anyUint64, idRule, seenRule, anyUint64, idRule, anyUint64}
 
-func (h *HeadBody) room() int { return 192 + 3*len(h.Seen) }
+func (h *HeadBody) room() int { return 201 + 3*len(h.Seen) }
 
 // EncodeHeadBody gives the one encoding of h. The error is ErrTooLong when Seen
 // is over its limit.
