@@ -45,7 +45,7 @@
 // A member's signed head (see core/room) is its acknowledgement of an epoch.
 // Heads are sent half a second after the last change of the list, so that
 // fifty people who come in at once cost fifty heads each and not 2,500, and
-// every 25 seconds by everybody.
+// every 20 seconds by everybody.
 //
 // A receipt tells the host up to which position a member has read and
 // verified. It is not signed: the host adds them up for the sender's "delivered
@@ -69,8 +69,9 @@
 //
 // # Silence
 //
-// Since everybody signs a head every 25 seconds, silence is a finding: a host that
-// keeps two people apart is told of within a minute (silence.go). A head also
+// Since everybody signs a head every 20 seconds that names the newest one it has of
+// each other, silence is a finding: a host that keeps two people apart is told of
+// within a minute (silence.go), also if it hands out what it had in store. A head also
 // covers all that was delivered in its epoch, and the next epoch what was delivered
 // in the last one, so two people who were shown different chats learn it by the
 // next head that reaches one of them.

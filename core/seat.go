@@ -43,6 +43,7 @@ type seat struct {
 	alarms   alarmGate
 	heardAt  map[wire.ID]time.Time // when each other was last heard; zero: its silence was told
 	owed     owed
+	signed   signed
 }
 
 func newSeat(chat, host wire.ID, me *pgp.Participant, out func(wire.Frame), emit func(Event), v *view) *seat {
@@ -102,7 +103,6 @@ func (s *seat) delivery(f *wire.Delivery, now time.Time) {
 		s.refused(err, int(f.From), now)
 		return
 	}
-	s.heardFrom(m.From.ID, now)
 	if m.From.ID == s.self {
 		s.confirmed(m, now)
 	}
@@ -127,7 +127,7 @@ func (s *seat) headFrom(f *wire.HeadFrom, now time.Time) {
 		return
 	}
 	if m, ok := s.room.At(int(f.From)); ok {
-		s.heardFrom(m.ID, now)
+		s.heardFrom(m.ID)
 	}
 }
 

@@ -9,23 +9,26 @@ import (
 // A host could keep two people apart and tell neither: each would see the other
 // on the list and believe that it has nothing to say. But whoever is in signs a
 // head at least every headInterval, and what one says oneself comes back. So
-// silence is a finding, too. And what others sign shows what they have read: who
-// hears signs of life that are kept back and handed out late hears from them that
-// own words have not arrived.
+// silence is a finding, too. What others sign tells which of one's own heads they
+// have, so that signs of life that were kept in store are as old as they are.
 const (
 	// silenceAlarm is how long nothing genuine may come from a member who is
-	// on the list: two heads. With silenceCheck it is told within a minute.
-	silenceAlarm = 2 * headInterval
+	// on the list. A head answers one that is headInterval old at most, and the
+	// next comes as late; the rest is for the way. With silenceCheck it is told
+	// within a minute.
+	silenceAlarm = 2*headInterval + 10*time.Second
 	// echoAlarm is how long an own message may take to come back.
 	echoAlarm = 20 * time.Second
 	// silenceCheck is how often that is looked at.
 	silenceCheck = 5 * time.Second
 )
 
-// heardFrom notes that something genuine came from another member.
-func (s *seat) heardFrom(id wire.ID, now time.Time) {
-	if id != s.self {
-		s.heardAt[id] = now
+// heardFrom notes that a head came from a member: it was alive when this member
+// signed the newest one that it answers, and when the epoch began.
+func (s *seat) heardFrom(id wire.ID) {
+	at, others := s.heardAt[id]
+	if when := s.signed.at(s.room.Knows(id)); others && when.After(at) {
+		s.heardAt[id] = when
 	}
 }
 
@@ -44,6 +47,7 @@ func (s *seat) roll(now time.Time) {
 		s.heardAt[m.ID] = at
 	}
 	s.owed.roll(s.room.Members(), s.self)
+	s.signed = signed{began: now}
 	s.due.silence.by(now.Add(silenceCheck))
 }
 

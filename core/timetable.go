@@ -12,7 +12,7 @@ const (
 	// acknowledgement of the list that stands in the end.
 	ackDelay = 500 * time.Millisecond
 	// headInterval is how often a member signs what it has seen.
-	headInterval = 25 * time.Second
+	headInterval = 20 * time.Second
 	// receiptDelay gathers receipts.
 	receiptDelay = 50 * time.Millisecond
 )
@@ -75,6 +75,7 @@ func (s *seat) sendHead(now time.Time) error {
 		return err
 	}
 	s.out(&wire.Head{Epoch: s.room.Number(), Body: body, Signature: signature})
+	s.signed.add(s.room.Heads(), now)
 	s.due.head.at(now.Add(headInterval))
 	return nil
 }

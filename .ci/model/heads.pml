@@ -60,7 +60,7 @@ inline take(period) {
 	:: headIn[period] != bobIn || (headOf[period] != 0 && headOf[period] != bob) -> told = true
 	:: else
 	fi;
-#ifdef ANSWERED
+#ifndef NO_ANSWERS
 	/* Ann is as quiet as the head of his is old that she has answered. */
 	if
 	:: answers[period] > last -> last = answers[period]

@@ -114,7 +114,7 @@ func (r *Room) move(number uint64, hash wire.ID, next []*person) {
 	r.context = messageContext(r.chat, hash)
 	r.shown, r.differ, r.heads = newRecord(hash), 0, 0
 	for _, p := range next {
-		p.acked, p.heads = false, 0
+		p.acked, p.heads, p.knows = false, 0, 0
 	}
 	r.Reset()
 }

@@ -94,11 +94,15 @@
 //
 // Every member signs a head from time to time: number and hash of its last message
 // that came back to it, what it has seen, how much was delivered to it in this
-// epoch, the transcript of that, and the head's own number, which rises in the
-// epoch. One is refused as BadSignature, or for the reasons above that apply: an
-// old one again (Repeat) would let a host pretend that somebody is heard whom it
-// keeps away. A head or message of the current epoch acknowledges it, and what it
-// has seen of this member's tells whether what was said arrived (Has).
+// epoch, the transcript of that, the head's own number, which rises in the epoch, and
+// the numbers of the newest heads that came from the others. One is refused as
+// BadSignature, or for the reasons above that apply. A head or message of the current
+// epoch acknowledges it.
+//
+// A host could keep somebody away and hand out heads that it has in store instead. So
+// a head is a sign of life of the moment after this member signed the newest head that
+// it names (Knows), and no later one. What it has seen of this member's messages tells
+// whether what was said arrived (Has).
 //
 // # Findings
 //

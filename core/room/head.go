@@ -15,7 +15,7 @@ func (r *Room) Head() []byte {
 func (r *Room) head() []byte {
 	body, err := wire.EncodeHeadBody(&wire.HeadBody{
 		Chat: r.chat, Epoch: r.hash, Seq: r.me.chain.seq, Last: r.me.chain.hash, Seen: r.seen(),
-		Count: r.shown.count, Transcript: r.shown.digest, Number: r.heads,
+		Count: r.shown.count, Transcript: r.shown.digest, Number: r.heads, Heads: r.headsSeen(),
 	})
 	if err != nil {
 		return nil // more people than any epoch lets in
@@ -46,6 +46,7 @@ func (r *Room) AcceptHead(from int, body, signature []byte) ([]Finding, error) {
 	}
 	p.acked, p.heads = true, h.Number
 	r.noteHas(p, h.Seen)
+	r.noteKnows(p, h.Heads)
 	findings := append(r.compare(p, h, h.Seen[from]), r.omissions(p, h.Seen)...)
 	if r.differs(p, h) && len(findings) == 0 && r.differ < maxDiffer { // what is missing tells more
 		r.differ++
@@ -60,9 +61,9 @@ func (r *Room) misplacedHead(p *person, from int, h *wire.HeadBody) ViolationKin
 		return WrongChat
 	case h.Epoch != r.hash:
 		return WrongEpoch
-	case len(h.Seen) != len(r.people):
+	case len(h.Seen) != len(r.people), len(h.Heads) != len(r.people):
 		return Malformed
-	case h.Seen[from] > h.Seq, h.Number == 0:
+	case h.Seen[from] > h.Seq, h.Number == 0, h.Heads[r.place()] > r.heads:
 		return WrongNumber
 	case h.Number <= p.heads:
 		return Repeat
@@ -84,10 +85,31 @@ func (r *Room) compare(p *person, h *wire.HeadBody, mark uint64) []Finding {
 	return gap(p, c.missing(h.Seq))
 }
 
+// place is this member's own index.
+func (r *Room) place() int {
+	i, _ := find(r.people, r.self)
+	return i
+}
+
+// headsSeen gives the number of the newest head that came from each member.
+func (r *Room) headsSeen() []uint32 {
+	heads := make([]uint32, len(r.people))
+	for i, p := range r.people {
+		heads[i] = p.heads
+	}
+	return heads
+}
+
 // noteHas takes a member's word for how far it has read this member.
 func (r *Room) noteHas(p *person, seen []uint64) {
-	if i, ok := find(r.people, r.self); ok && p != r.me {
-		p.has = max(p.has, seen[i])
+	if p != r.me {
+		p.has = max(p.has, seen[r.place()])
+	}
+}
+
+func (r *Room) noteKnows(p *person, heads []uint32) {
+	if p != r.me {
+		p.knows = max(p.knows, heads[r.place()])
 	}
 }
 
@@ -100,3 +122,16 @@ func (r *Room) Has(id wire.ID) uint64 {
 	}
 	return 0
 }
+
+// Knows gives the number of the newest of this member's own heads of the current
+// epoch that another says, by a head, that it has: it was alive after that one was
+// signed. 0: of none.
+func (r *Room) Knows(id wire.ID) uint32 {
+	if i, ok := find(r.people, id); ok {
+		return r.people[i].knows
+	}
+	return 0
+}
+
+// Heads counts the own heads of the current epoch.
+func (r *Room) Heads() uint32 { return r.heads }

@@ -438,8 +438,8 @@ func TestSenderForksItself(t *testing.T) {
 	if _, _, err := bob.room.Accept(at, 2, body); !errors.Is(err, ErrBrokenChain) {
 		t.Fatalf("message: %v", err)
 	}
-	for number := range uint64(2) {
-		h := &wire.HeadBody{Chat: w.chat, Epoch: w.hash, Seq: 1, Last: wire.ID{9}, Seen: make([]uint64, len(w.users)), Number: 90 + number}
+	for number := range uint32(2) {
+		h := &wire.HeadBody{Chat: w.chat, Epoch: w.hash, Seq: 1, Last: wire.ID{9}, Seen: make([]uint64, len(w.users)), Number: 90 + number, Heads: make([]uint32, len(w.users))}
 		body, err = wire.EncodeHeadBody(h)
 		if err != nil {
 			t.Fatal(err)

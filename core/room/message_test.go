@@ -83,7 +83,7 @@ func TestMemberBreaksHead(t *testing.T) {
 		{"mark beyond it", func(h *wire.HeadBody) { h.Seen[at] = 1 }, ErrWrongNumber},
 		{"too few seen", func(h *wire.HeadBody) { h.Seen = nil }, ErrMalformed},
 	} {
-		h := &wire.HeadBody{Chat: w.chat, Epoch: w.hash, Seen: make([]uint64, len(w.users)), Number: 99}
+		h := &wire.HeadBody{Chat: w.chat, Epoch: w.hash, Seen: make([]uint64, len(w.users)), Number: 99, Heads: make([]uint32, len(w.users))}
 		c.change(h)
 		body, err := wire.EncodeHeadBody(h)
 		if err != nil {

@@ -108,7 +108,7 @@ func message(from Person, chat, epoch []byte, key Key) Message {
 func head(of Person, chat, epoch []byte, last Message) Head {
 	h := Head{Count: 1, Number: 4}
 	h.Encoded = array(
-		octets(chat), octets(epoch), number(last.Seq), octets(hash(last.Encoded)), numbers(last.Seen), number(h.Count), octets(last.Delivered), number(h.Number),
+		octets(chat), octets(epoch), number(last.Seq), octets(hash(last.Encoded)), numbers(last.Seen), number(h.Count), octets(last.Delivered), number(h.Number), array(number(0), number(3)),
 	)
 	h.Signature = of.signer().signFor(contextOf("head", chat), signedThen, h.Encoded)
 	return h

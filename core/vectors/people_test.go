@@ -125,12 +125,16 @@ func TestProductTakesTheMessage(t *testing.T) {
 	if err != nil || len(findings) != 0 || m.Text != e.Message.Text || m.ID != e.Message.ID || m.Sent.UnixMilli() != e.Message.Sent {
 		t.Errorf("message %+v, %+v, %v", m, findings, err)
 	}
+	blind, _ := bobsView(t, e)
+	for range 3 { // Ann's names Bob's third
+		r.Head()
+		blind.Head()
+	}
 	h := read[*wire.HeadFrom](t, e, "head from")
 	if findings, err := r.AcceptHead(int(h.From), h.Body, h.Signature); err != nil || len(findings) != 0 {
 		t.Errorf("head: %+v, %v", findings, err)
 	}
 	// The head covers the transcript: without the delivery it is a lie.
-	blind, _ := bobsView(t, e)
 	if findings, err := blind.AcceptHead(int(h.From), h.Body, h.Signature); err != nil || len(findings) == 0 {
 		t.Errorf("head to who was not given the message: %+v, %v", findings, err)
 	}

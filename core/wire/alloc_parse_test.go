@@ -36,7 +36,7 @@ func TestParseMemory(t *testing.T) {
 			t.Errorf("%s: %d bytes made us allocate %d, want at most %d", c.name, len(body), got, most)
 		}
 	}
-	seen := unhex(t, "88"+hex00+hex00+"00"+hex00+"99 1000"+strings.Repeat("00", 4096)+"00"+hex00+"00")
+	seen := unhex(t, "89"+hex00+hex00+"00"+hex00+"99 1000"+strings.Repeat("00", 4096)+"00"+hex00+"00 80")
 	got := allocated(func() {
 		if _, err := wire.ParseHeadBody(seen); err != nil {
 			t.Fatal(err)

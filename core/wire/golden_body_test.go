@@ -41,8 +41,8 @@ var goldenBodies = []goldenBody{
 		"87" + hex11 + hex22 + "00" + hex33 + "80 3b7fffffffffffffff 60", encodeBody, parseBody,
 	},
 	{
-		"head body", &wire.HeadBody{Chat: id11, Epoch: id22, Seq: 256, Last: id33, Seen: []uint64{255}, Count: 24, Transcript: id11, Number: 5},
-		"88" + hex11 + hex22 + "190100" + hex33 + "81 18ff 1818" + hex11 + "05", encodeHeadBody, parseHeadBody,
+		"head body", &wire.HeadBody{Chat: id11, Epoch: id22, Seq: 256, Last: id33, Seen: []uint64{255}, Count: 24, Transcript: id11, Number: 5, Heads: []uint32{7}},
+		"89" + hex11 + hex22 + "190100" + hex33 + "81 18ff 1818" + hex11 + "05 8107", encodeHeadBody, parseHeadBody,
 	},
 	{
 		"roster",

@@ -16,15 +16,16 @@ type HeadBody struct {
 	Count      uint64 // deliveries that came in this epoch
 	Transcript ID     // their digest, in order
 
-	Number uint64 // of this head among the member's in this epoch, from 1
+	Number uint32   // of this head among the member's in this epoch, from 1
+	Heads  []uint32 // number of the newest head that came in it, by roster index, at most MaxEntries
 }
 
-var headBodyRule rule = record{idRule, idRule, anyUint64, idRule, seenRule, anyUint64, idRule, anyUint64}
+var headBodyRule rule = record{idRule, idRule, anyUint64, idRule, seenRule, anyUint64, idRule, anyUint32, headsRule}
 
-func (h *HeadBody) room() int { return 201 + 3*len(h.Seen) }
+func (h *HeadBody) room() int { return 201 + 3*len(h.Seen) + 3*len(h.Heads) }
 
 // EncodeHeadBody gives the one encoding of h. The error is ErrTooLong when Seen
-// is over its limit.
+// or Heads is over its limit.
 func EncodeHeadBody(h *HeadBody) ([]byte, error) {
 	out, err := encode(make([]byte, 0, room(h)), h, headBodyRule, MaxHead)
 	if err != nil {

@@ -21,7 +21,7 @@ const (
 	MaxStatement   = 1 << 10 // signed join statement
 	MaxSignature   = 1 << 10
 	MaxPacket      = 1 << 10 // a session key encrypted to one member
-	MaxHead        = 40 << 10
+	MaxHead        = 60 << 10
 
 	// MaxData is what a Post may carry: with it the Delivery made of the Post,
 	// whose own fields are longer, still fits in MaxFrame.

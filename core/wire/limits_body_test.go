@@ -35,7 +35,7 @@ func TestBodyLimits(t *testing.T) {
 }
 
 func TestHeadBodyLimits(t *testing.T) {
-	full := &wire.HeadBody{Seq: math.MaxUint64, Seen: slices.Repeat([]uint64{math.MaxUint64}, 4096)}
+	full := &wire.HeadBody{Seq: math.MaxUint64, Seen: slices.Repeat([]uint64{math.MaxUint64}, 4096), Heads: slices.Repeat([]uint32{math.MaxUint32}, 4096)}
 	data, err := wire.EncodeHeadBody(full)
 	if err != nil {
 		t.Fatal(err)

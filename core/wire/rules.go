@@ -6,4 +6,5 @@ var (
 	packetRule    = octets{0, MaxPacket}
 	signatureRule = octets{0, MaxSignature}
 	seenRule      = list{MaxEntries, anyUint64}
+	headsRule     = list{MaxEntries, anyUint32}
 )
