@@ -24,6 +24,8 @@ type Chat struct {
 	over   chan struct{} // closed when nothing is told any more
 	record record        // what was told, to be saved if the user wishes it
 	people people        // who they are, as it was found when they came
+
+	compared compared // with whom
 }
 
 // HostOptions say how to host.

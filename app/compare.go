@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"realtalk/core"
@@ -11,6 +12,39 @@ import (
 
 // errPeopleChanged: the words that were compared are not those of now.
 var errPeopleChanged = errors.New("people changed while words were compared")
+
+// errNotCompared: no words were shown that could be the same.
+var errNotCompared = errors.New("words were not compared")
+
+// compared remembers for whom words were shown, by what the user called them. The
+// zero value is ready.
+type compared struct {
+	mu sync.Mutex // guards what follows
+	by map[string]appearance
+}
+
+func (c *compared) note(who string, p core.Person) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.by == nil {
+		c.by = map[string]appearance{}
+	}
+	c.by[who] = appears(p)
+}
+
+// check tells whether p is the one for whom words were shown.
+func (c *compared) check(who string, p core.Person) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch shown, ok := c.by[who]; {
+	case !ok:
+		return errNotCompared
+	case shown != appears(p):
+		return errPeopleChanged
+	default:
+		return nil
+	}
+}
 
 // Matches says that this user has compared the words of the chat with the others and
 // they are the same: all who are in are verified. safety is what was compared; if
@@ -45,6 +79,7 @@ func (c *Chat) Compare(who string) (Comparison, error) {
 		return Comparison{}, err
 	}
 	words := core.PairPhrase(self.ID, p.ID)
+	c.compared.note(who, p)
 	return Comparison{
 		Name: p.Name, Fingerprint: p.ID.String(), Words: words,
 		QR: fmt.Sprintf("Real Talk: %s and %s are talking to each other if both see: %s", self.Name, p.Name, words),
@@ -52,11 +87,15 @@ func (c *Chat) Compare(who string) (Comparison, error) {
 }
 
 // Confirm says that this user has compared words with one person and they are the
-// same.
+// same. who is what Compare was asked for: if that is somebody else by now, the error
+// has the code people_changed.
 func (c *Chat) Confirm(who string) error {
 	_, p, err := c.both(who)
 	if err != nil {
 		return err
+	}
+	if err := c.compared.check(who, p); err != nil {
+		return explain(err)
 	}
 	return c.verify([]core.Person{p})
 }
@@ -123,7 +162,7 @@ func (c *Chat) verify(people []core.Person) error {
 }
 
 func (c *Chat) trusted(p core.Person, trust Trust, text string) {
-	if c.people.set(p.ID, trust) {
+	if c.people.set(appears(p), trust) {
 		c.add(Trusted{Name: p.Name, Fingerprint: p.ID.String(), Trust: trust, Text: text})
 	}
 }

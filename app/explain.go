@@ -136,6 +136,7 @@ var known = []struct {
 	{context.DeadlineExceeded, wording{"busy_elsewhere", "Another Real Talk on this computer is busy with the same file.", "Try again in a moment."}},
 	{core.ErrRecords, wording{"blocklist_damaged", "The list of blocked addresses on disk is damaged, so no chat is started.", "Restore the file door.json in Real Talk's folder, or remove it to begin with an empty list."}},
 	{core.ErrIdentity, wording{"identity_damaged", "Your identity on disk is damaged.", "Restore the file called identity in Real Talk's folder. If you remove it, you get a new identity and your friends will see a stranger."}},
+	{errNotCompared, wording{"not_compared", "You have not compared words with this person yet.", "Compare them first, in another way than this chat."}},
 	{errPeopleChanged, wording{"people_changed", "Somebody came or went while you compared, so the words are others now.", "Compare the new words."}},
 	{errNothingSaid, wording{"nothing_said", "There is nothing to save yet.", "Save the conversation when something was said."}},
 	{errSeveral, wording{"several", "Several people that you have met go by this name.", "Give the beginning of the fingerprint instead."}},

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 )
 
 // maxRecord bounds what is kept of a conversation, in bytes; the oldest goes.
@@ -26,9 +27,10 @@ type recordLine struct {
 	text string
 }
 
-// add keeps what belongs to a conversation: words, comings and goings, notices.
+// add keeps what belongs to a conversation: words, comings and goings, notices, with
+// the time at which they came here; what a sender says of it may be anything.
 func (r *record) add(e Event) {
-	at, text := time.Now(), ""
+	text := ""
 	switch e := e.(type) {
 	case Joined:
 		text = fmt.Sprintf("%s (%s) is in the chat.", called(e.Name), group(e.Fingerprint))
@@ -37,7 +39,7 @@ func (r *record) add(e Event) {
 	case MemberLeft:
 		text = fmt.Sprintf("%s (%s) %s.", called(e.Name), group(e.Fingerprint), left[e.Reason])
 	case Message:
-		at, text = e.Sent, fmt.Sprintf("%s (%s) says: %s", called(e.From), group(e.Fingerprint), e.Text)
+		text = fmt.Sprintf("%s (%s) says: %s", called(e.From), group(e.Fingerprint), e.Text)
 	case Trusted:
 		text = e.Text
 	case Notice:
@@ -47,7 +49,7 @@ func (r *record) add(e Event) {
 	default:
 		return
 	}
-	r.keep(recordLine{at, text})
+	r.keep(recordLine{time.Now(), text})
 }
 
 var left = map[LeaveReason]string{
@@ -82,6 +84,9 @@ func (r *record) text() string {
 	}
 	for _, l := range r.lines {
 		lines := strings.FieldsFunc(l.text, breaks)
+		for i := range lines {
+			lines[i] = harmless(lines[i])
+		}
 		fmt.Fprintf(&b, "[%s] %s\n", l.at.Local().Format("2006-01-02 15:04:05 MST"), strings.Join(lines, "\n    "))
 	}
 	return b.String()
@@ -90,6 +95,17 @@ func (r *record) text() string {
 // breaks tells what ends a line, in whatever program opens the file.
 func breaks(r rune) bool {
 	return r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+}
+
+// harmless replaces what a terminal that shows the file would obey, and what would
+// turn or hide the words beside it.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cc, r) && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
 
 // errNothingSaid: there is no conversation to save.

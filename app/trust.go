@@ -11,11 +11,20 @@ import (
 )
 
 // people are those of one chat with what was known of them when they came, so that
-// somebody new stays new as long as the chat lasts.
+// somebody new stays new as long as the chat lasts. Who comes by another name is
+// looked at anew: it may belong to somebody else.
 type people struct {
 	mu    sync.Mutex // guards what follows
-	known map[wire.ID]acquaintance
+	known map[appearance]acquaintance
 }
+
+// appearance is somebody by a name.
+type appearance struct {
+	id   wire.ID
+	name string
+}
+
+func appears(p core.Person) appearance { return appearance{p.ID, p.Name} }
 
 // acquaintance is what is known of somebody.
 type acquaintance struct {
@@ -24,30 +33,30 @@ type acquaintance struct {
 }
 
 // found gives what is known of somebody, for which look is asked the first time.
-func (p *people) found(id wire.ID, look func() acquaintance) acquaintance {
+func (p *people) found(who appearance, look func() acquaintance) acquaintance {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	a, known := p.known[id]
+	a, known := p.known[who]
 	if !known {
 		a = look()
 		if p.known == nil {
-			p.known = map[wire.ID]acquaintance{}
+			p.known = map[appearance]acquaintance{}
 		}
-		p.known[id] = a
+		p.known[who] = a
 	}
 	return a
 }
 
 // set notes that something else is known of somebody now; false: it is the same.
-func (p *people) set(id wire.ID, trust Trust) bool {
+func (p *people) set(who appearance, trust Trust) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	a := p.known[id]
+	a := p.known[who]
 	if a.trust == trust {
 		return false
 	}
 	a.trust = trust
-	p.known[id] = a
+	p.known[who] = a
 	return true
 }
 
@@ -64,7 +73,7 @@ func (c *Chat) person(p core.Person) Person {
 // acquaintance looks somebody up. Where the contacts cannot be read everybody is
 // new; why was told at the start.
 func (c *Chat) acquaintance(p core.Person) acquaintance {
-	return c.people.found(p.ID, func() acquaintance {
+	return c.people.found(appears(p), func() acquaintance {
 		book, err := c.app.contacts()
 		if err != nil {
 			return acquaintance{trust: TrustNew}

@@ -155,7 +155,10 @@ func (s *seat) post(p *said, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	p.seq, p.body, p.data, p.posted = seq, body, data, now
+	p.seq, p.body, p.data = seq, body, data
+	if p.posted.IsZero() { // a host that goes on to new lists of people gains no time
+		p.posted = now
+	}
 	s.own.used++
 	s.out(&wire.Post{Epoch: s.room.Number(), Key: s.own.number, Seq: seq, Data: data})
 	return nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"realtalk/core/pgp"
 	"realtalk/core/room"
@@ -268,12 +269,17 @@ func TestLyingHostTwoRosters(t *testing.T) {
 	anna := joining(t, "Anna", host.address())
 	victor := joining(t, "Victor", host.address())
 	r := host.host.relay
-	var shown []room.Member // to Victor alone: the list without the spy
+	ned, member, err := ownEntry(r.chat, participant(t, "Ned"), "Ned", wire.ID{}, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := []room.Member{member} // to Victor alone: the list with Ned in place of the spy
 	r.do(func() {
 		for _, p := range r.places {
 			shown = append(shown, p.member)
 		}
 	})
+	shown = byIdentity(shown)
 	told := false
 	lieTo(t, host, victor, func(f wire.Frame) []wire.Frame {
 		e, ok := f.(*wire.Epoch)
@@ -289,7 +295,7 @@ func TestLyingHostTwoRosters(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-		return []wire.Frame{&wire.Epoch{Number: e.Number, Previous: e.Previous, Roster: roster, Transcript: e.Transcript, Signature: signature}}
+		return []wire.Frame{&wire.Epoch{Number: e.Number, Previous: e.Previous, Roster: roster, Transcript: e.Transcript, Signature: signature, Joined: []wire.Entry{ned}}}
 	})
 	joining(t, "Spy", host.address())
 	anna.say("is somebody listening?")

@@ -1,6 +1,9 @@
 package core
 
-import "sync"
+import (
+	"math"
+	"sync"
+)
 
 // eventBytes bounds what waits for a reader of events: a terminal stopped with
 // Ctrl-S must neither stall the chat of everybody else nor fill the memory.
@@ -34,7 +37,7 @@ func (q *queue) put(e Event) {
 		return
 	}
 	size := weight(e)
-	if droppable(e) && q.bytes+size > eventBytes {
+	if q.bytes+size > allowance(e) {
 		q.missed++
 		return
 	}
@@ -87,12 +90,16 @@ func (q *queue) take() ([]Event, bool) {
 	return batch, q.closed
 }
 
-func droppable(e Event) bool {
+// allowance gives how much may wait with an event. Who floods a reader that is behind
+// must not flood out what tells of it.
+func allowance(e Event) int {
 	switch e.(type) {
-	case Message, Delivered, Security, Alarm:
-		return true
+	case Message, Delivered, Security:
+		return eventBytes
+	case Alarm:
+		return 2 * eventBytes
 	default:
-		return false
+		return math.MaxInt
 	}
 }
 

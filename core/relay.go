@@ -188,7 +188,7 @@ func (r *relay) post(from *place, f *wire.Post) {
 
 // handOutKey gives each member its own packet and nobody else's. Numbers of an
 // epoch's keys rise, and so do the members of one frame: nobody can have the
-// relay send one member a thousand keys.
+// relay send one member a thousand keys by one frame, and speech counts frames.
 func (r *relay) handOutKey(from *place, f *wire.SenderKey) {
 	if f.Epoch != r.number || !from.key.next(f) {
 		return

@@ -12,35 +12,40 @@ import (
 	"realtalk/core/wire"
 )
 
-// safetyWords is the length of a safety phrase: eight words of 7,776 hold 103
-// bits.
-const safetyWords = 8
+// safetyWords is the length of a phrase: eight words of 7,776 hold 103 bits. Two
+// views of a chat with the same words can be searched for in 2^52 steps by a host
+// that chooses what differs between them, so each step is made dear, and the words
+// of a chat cover what nobody knows before the people are in.
+const (
+	safetyWords  = 8
+	safetyRounds = 1 << 12 // of SHA-256; a millisecond or less
+	pairRounds   = 1 << 18 // some ten milliseconds
+)
 
 // SafetyPhrase is the same for all who are shown the same people in the same
-// chat: eight words that hold 103 bits. It covers the chat's ID and the members'
-// fingerprints, sorted by which members has to be.
+// chat: eight words that cover the chat's ID and the roster, with the certificate
+// that each member made for this stay.
 func SafetyPhrase(chat wire.ID, members []room.Member) string {
-	h := sha256.New()
-	h.Write([]byte("realtalk/1 safety"))
-	h.Write(chat[:])
-	for _, m := range members {
-		h.Write(m.ID[:])
-	}
-	return phrase(h.Sum(nil))
+	roster := room.RosterHash(members)
+	return phrase(stretch(safetyRounds, []byte("realtalk/1 safety"), chat[:], roster[:]))
 }
 
-// PairPhrase is for two people to compare, eight words that hold 103 bits: the
-// same for both, in every chat, as long as both have their keys. It is the words
-// of the SHA-256 of "realtalk/1 pair" and both fingerprints, the lower one first.
+// PairPhrase is for two people to compare: eight words, the same for both, in every
+// chat, as long as both have their keys. They cover both fingerprints.
 func PairPhrase(a, b wire.ID) string {
 	if bytes.Compare(a[:], b[:]) > 0 {
 		a, b = b, a
 	}
-	h := sha256.New()
-	h.Write([]byte("realtalk/1 pair"))
-	h.Write(a[:])
-	h.Write(b[:])
-	return phrase(h.Sum(nil))
+	return phrase(stretch(pairRounds, []byte("realtalk/1 pair"), a[:], b[:]))
+}
+
+// stretch hashes the parts, and then the hash so many times.
+func stretch(rounds int, parts ...[]byte) []byte {
+	sum := sha256.Sum256(bytes.Join(parts, nil))
+	for range rounds {
+		sum = sha256.Sum256(sum[:])
+	}
+	return sum[:]
 }
 
 // phrase spells a hash in words, the least significant digit to base 7,776

@@ -24,7 +24,7 @@ const (
 )
 
 // heardFrom notes that a head came from a member: it was alive when this member
-// signed the newest one that it answers, and when the epoch began.
+// signed the newest one that it answers.
 func (s *seat) heardFrom(id wire.ID) {
 	at, others := s.heardAt[id]
 	if when := s.signed.at(s.room.Knows(id)); others && when.After(at) {
@@ -47,7 +47,6 @@ func (s *seat) roll(now time.Time) {
 		s.heardAt[m.ID] = at
 	}
 	s.owed.roll(s.room.Members(), s.self)
-	s.signed = signed{began: now}
 	s.due.silence.by(now.Add(silenceCheck))
 }
 

@@ -30,7 +30,16 @@ func newSpeech() *speech {
 
 // wait returns when the frame may be taken; false: the chat ended meanwhile.
 func (s *speech) wait(ctx context.Context, f wire.Frame) bool {
-	return s.frames.Wait(ctx) == nil && s.bytes.WaitN(ctx, frameBytes(f)) == nil
+	return s.frames.WaitN(ctx, work(f)) == nil && s.bytes.WaitN(ctx, frameBytes(f)) == nil
+}
+
+// work counts a frame by what it costs whoever it reaches. A key takes as long to
+// open as many messages, and people make few.
+func work(f wire.Frame) int {
+	if _, key := f.(*wire.SenderKey); key {
+		return 32
+	}
+	return 1
 }
 
 // frameBytes is about how many bytes the relay sends on for a frame.

@@ -269,11 +269,15 @@ func TestComingsAndGoingsAreGathered(t *testing.T) {
 	tb := newTable(t, rate.NewLimiter(rate.Every(time.Hour), 3))
 	anna := tb.join("Anna")
 	tb.pass([]*sitter{tb.host, anna}, nil)
-	flapping := participant(t, "Mallory")
+	flapping := testIdentity(t, "Mallory")
 	before := tb.relay.number
 	var came *sitter
 	for range 50 { // each comes with the same identity, so the one before has to go
-		came = tb.sitter(flapping, "Mallory")
+		me, err := flapping.Participant()
+		if err != nil {
+			t.Fatal(err)
+		}
+		came = tb.sitter(me, "Mallory")
 		if err := tb.relay.admit(came.place, MaxMembers); err != nil {
 			t.Fatal(err)
 		}

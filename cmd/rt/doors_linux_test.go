@@ -61,7 +61,9 @@ func comesIn(t *testing.T, l *lab.Lab, computer, who, line string, host *process
 	g.Send("wrong")
 	g.Expect("password_wrong", nil)
 	g.Expect("password_prompt", nil)
-	host.Expect("security", func(e event) bool { return e.text("kind") == "wrong_password" && slices.Contains(from, e.text("address")) })
+	host.Expect("security", func(e event) bool {
+		return e.text("kind") == "wrong_password" && slices.Contains(from, e.text("address"))
+	})
 	g.Send("correct horse")
 	g.Expect("joined", nil)
 	host.Expect("member_joined", where("name", who))

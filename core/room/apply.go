@@ -40,6 +40,7 @@ func (r *Room) Apply(e *wire.Epoch, joined []Member) (Change, error) {
 	}
 	change := Change{Joined: slices.Clone(joined), Left: r.reasons(e.Left, left), Findings: r.told(e.Transcript)}
 	r.move(e.Number, hash, next)
+	r.ended.add(left)
 	r.me = next[i]
 	if len(joined) > 0 {
 		r.mark = r.me.chain.seq
@@ -56,6 +57,12 @@ func (r *Room) successor(e *wire.Epoch, joined []Member) (next, left []*person, 
 	before := r.people
 	if r.me == nil {
 		before = r.base
+	}
+	if len(e.Joined)+len(e.Left) == 0 {
+		return nil, nil, r.violation(BadRoster, errNobody)
+	}
+	if slices.ContainsFunc(joined, r.ended.has) {
+		return nil, nil, r.violation(BadRoster, errBack)
 	}
 	next, left, err = depart(before, e.Left)
 	if err == nil {
@@ -112,9 +119,9 @@ func (r *Room) move(number uint64, hash wire.ID, next []*person) {
 	}
 	r.number, r.hash, r.people, r.base = number, hash, next, nil
 	r.context = messageContext(r.chat, hash)
-	r.shown, r.differ, r.heads = newRecord(hash), 0, 0
+	r.shown, r.differ = newRecord(hash), 0
 	for _, p := range next {
-		p.acked, p.heads, p.knows = false, 0, 0
+		p.acked = false
 	}
 	r.Reset()
 }

@@ -94,7 +94,7 @@
 //
 // Every member signs a head from time to time: number and hash of its last message
 // that came back to it, what it has seen, how much was delivered to it in this
-// epoch, the transcript of that, the head's own number, which rises in the epoch, and
+// epoch, the transcript of that, the head's own number, which rises over epochs, and
 // the numbers of the newest heads that came from the others. One is refused as
 // BadSignature, or for the reasons above that apply. A head or message of the current
 // epoch acknowledges it.

@@ -123,9 +123,8 @@ func (r *Room) Has(id wire.ID) uint64 {
 	return 0
 }
 
-// Knows gives the number of the newest of this member's own heads of the current
-// epoch that another says, by a head, that it has: it was alive after that one was
-// signed. 0: of none.
+// Knows gives the number of the newest of this member's own heads that another
+// says, by a head, that it has: it was alive after that one was signed. 0: of none.
 func (r *Room) Knows(id wire.ID) uint32 {
 	if i, ok := find(r.people, id); ok {
 		return r.people[i].knows
@@ -133,5 +132,5 @@ func (r *Room) Knows(id wire.ID) uint32 {
 	return 0
 }
 
-// Heads counts the own heads of the current epoch.
+// Heads counts the own heads.
 func (r *Room) Heads() uint32 { return r.heads }

@@ -29,8 +29,8 @@ type person struct {
 	chain chain
 	acked bool // has shown that it holds the current epoch
 
-	heads uint32 // number of its newest head in the current epoch
-	knows uint32 // the newest of this member's heads in it that it says it has
+	heads uint32 // number of its newest head
+	knows uint32 // the newest of this member's heads that it says it has
 	has   uint64 // the newest of this member's own messages that it says it has
 }
 

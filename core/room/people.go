@@ -10,6 +10,8 @@ import (
 
 // What is wrong with a list of people.
 var (
+	errNobody     = errors.New("nobody joins or leaves")
+	errBack       = errors.New("who joins has left for good with this certificate")
 	errNotThere   = errors.New("who leaves was not in")
 	errLeftTwice  = errors.New("somebody leaves twice")
 	errEntries    = errors.New("entries and members differ")

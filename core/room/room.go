@@ -24,7 +24,8 @@ type Room struct {
 	pending []wire.ID // hashes of own messages that have not come back, by number
 	shown   record    // what was delivered in the current epoch
 	differ  int       // so many were named in it as shown something else
-	heads   uint32    // so many own heads were made in it
+	heads   uint32    // so many own heads were made
+	ended   stays     // of those who left
 }
 
 // New gives the view of the member self before its first epoch. All three are

@@ -55,6 +55,7 @@ type user struct {
 	member Member
 	entry  wire.Entry
 	room   *Room
+	stays  int
 
 	line []item // from the host, not read yet
 	out  []any  // *wire.Post or *wire.Head to the host, not taken yet
@@ -110,17 +111,23 @@ func (w *world) newUser(name string) *user {
 	w.made++
 	seed := sha256.Sum256(fmt.Appendf(nil, "%s/%d", w.chat, w.made))
 	u := &user{w: w, key: key{ed25519.NewKeyFromSeed(seed[:])}}
-	certificate := u.private.Public().(ed25519.PublicKey)
-	u.entry = wire.Entry{Certificate: certificate, Name: name, Since: int64(1_700_000_000 + w.made)}
-	u.entry.Statement = u.sign(JoinContext(w.chat), JoinStatement(w.chat, sha256.Sum256(certificate), name, wire.ID{}))
-	u.member = u.parse(u.entry)
+	u.entry = wire.Entry{Name: name, Since: int64(1_700_000_000 + w.made)}
+	u.renew()
 	return u
+}
+
+// renew makes the certificate of another stay.
+func (u *user) renew() {
+	u.stays++
+	u.entry.Certificate = append(slices.Clone(u.private.Public().(ed25519.PublicKey)), byte(u.stays), byte(u.stays>>8))
+	u.entry.Statement = u.sign(JoinContext(u.w.chat), JoinStatement(u.w.chat, sha256.Sum256(u.entry.Certificate), u.entry.Name, wire.ID{}))
+	u.member = u.parse(u.entry)
 }
 
 // parse does what the caller of this package has to: it turns an entry into a
 // member if its statement is genuine.
 func (u *user) parse(e wire.Entry) Member {
-	key := publicKey(e.Certificate)
+	key := publicKey(e.Certificate[:ed25519.PublicKeySize])
 	hash := wire.ID(sha256.Sum256(e.Certificate))
 	if err := key.Verify(JoinContext(u.w.chat), JoinStatement(u.w.chat, hash, e.Name, e.Binding), e.Statement); err != nil {
 		u.errs = append(u.errs, err)
@@ -141,6 +148,9 @@ func (w *world) members() []Member {
 
 // join lets u in: with a new room, for a stay remembers nothing of the one before.
 func (w *world) join(u *user) {
+	if u.room != nil {
+		u.renew()
+	}
 	u.room = New(w.chat, u.member.ID, w.host.member.ID)
 	u.line, u.out, u.pending, u.heard, u.over = nil, nil, nil, nil, false
 	u.since = len(w.log)

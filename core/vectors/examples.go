@@ -75,8 +75,8 @@ func examples() Examples {
 	e.Leave.Text = join(text("realtalk/1 leave"), chat, array(cy.line()))
 	e.Leave.Signature = cy.signer().signFor(contextOf("leave", chat), signedThen, e.Leave.Text)
 	e.Words = Words{
-		Chat: phrase(hash(text("realtalk/1 safety"), chat, ann.Identity, bob.Identity)),
-		Pair: phrase(hash(text("realtalk/1 pair"), ann.Identity, bob.Identity)),
+		Chat: phrase(stretched(4096, text("realtalk/1 safety"), chat, e.Roster.Hash)),
+		Pair: phrase(stretched(262144, text("realtalk/1 pair"), ann.Identity, bob.Identity)),
 	}
 	e.Frames = frames(e)
 	e.Invite, e.Reply = invite(chat), reply()

@@ -39,6 +39,15 @@ func phrase(h []byte) string {
 	return strings.Join(list, " ")
 }
 
+// stretched hashes once and then rounds times more.
+func stretched(rounds int, parts ...[]byte) []byte {
+	h := hash(parts...)
+	for range rounds {
+		h = hash(h)
+	}
+	return h
+}
+
 func invite(chat []byte) Invite {
 	b := join([]byte{1}, []byte{0x9d, 0x15}, chat[:6],
 		[]byte{2, 1, 10}, []byte{4, 9, 9, 9, 9}, []byte{0x80 | 6}, []byte{0x2a, 0x00, 0x14, 0x50, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7}, []byte{0x1f, 0x90})

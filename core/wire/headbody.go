@@ -16,8 +16,8 @@ type HeadBody struct {
 	Count      uint64 // deliveries that came in this epoch
 	Transcript ID     // their digest, in order
 
-	Number uint32   // of this head among the member's in this epoch, from 1
-	Heads  []uint32 // number of the newest head that came in it, by roster index, at most MaxEntries
+	Number uint32   // of this head among the member's in this stay, from 1
+	Heads  []uint32 // number of the newest head that came, by roster index, at most MaxEntries
 }
 
 var headBodyRule rule = record{idRule, idRule, anyUint64, idRule, seenRule, anyUint64, idRule, anyUint32, headsRule}
