@@ -290,6 +290,10 @@ func TestQUICErrorsHaveTheNamesOfTCP(t *testing.T) {
 			t.Errorf("%v is %v", err, got)
 		}
 	}
+	early := &quic.TransportError{Remote: true, ErrorCode: quic.ApplicationErrorErrorCode}
+	if got := readFault(early); !errors.Is(got, ErrBusy) {
+		t.Errorf("an end in the handshake is %v", got)
+	}
 	own := &quic.ApplicationError{ErrorCode: codeBusy}
 	if got := readFault(own); errors.Is(got, net.ErrClosed) {
 		t.Errorf("an own end is %v", got)

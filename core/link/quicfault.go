@@ -39,10 +39,15 @@ func readFault(err error) error {
 // writeFault is readFault for writing: never a timeout but a deadline's.
 func writeFault(err error) error {
 	var app *quic.ApplicationError
+	var transport *quic.TransportError
 	switch {
 	case err == nil, errors.Is(err, os.ErrDeadlineExceeded):
 		return err
 	case errors.As(err, &app) && app.Remote && app.ErrorCode == codeBusy:
+		return fmt.Errorf("%w (%v)", ErrBusy, err)
+	case errors.As(err, &transport) && transport.Remote && transport.ErrorCode == quic.ApplicationErrorErrorCode:
+		// The handshake was over here and not yet there, where an end has no code
+		// (RFC 9000 section 10.2.3), and no other reason so early.
 		return fmt.Errorf("%w (%v)", ErrBusy, err)
 	}
 	return fmt.Errorf("%w (%v)", errCut, err)
