@@ -23,6 +23,11 @@ type alert struct {
 // tell it.
 func (w *window) alert(a alert) {
 	w.toasts.Show(a.toast)
+	w.notify(a)
+}
+
+// notify lets the desktop alone tell something, while the window is not in front.
+func (w *window) notify(a alert) {
 	if w.front {
 		return
 	}

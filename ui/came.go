@@ -119,6 +119,7 @@ func (c *conversation) onMemberLeft(ev app.MemberLeft) {
 		return
 	}
 	delete(c.where, ev.Fingerprint)
+	c.nobodyAsked(ev.Fingerprint)
 	name := kit.Name(ev.Name)
 	switch ev.Reason {
 	case app.LeftKicked:

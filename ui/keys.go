@@ -16,14 +16,14 @@ func (w *window) addKeys() {
 		}
 	})
 	w.keys = map[fyne.KeyName]func(){
-		fyne.KeyH:     w.outside(w.showSetup),
-		fyne.KeyJ:     w.outside(func() { w.showPaste("") }),
+		fyne.KeyH:     w.unlocked(w.outside(w.showSetup)),
+		fyne.KeyJ:     w.unlocked(w.outside(func() { w.showPaste("") })),
 		fyne.KeyI:     w.inside((*conversation).showInvite),
 		fyne.KeyP:     w.inside((*conversation).goToPeople),
 		fyne.KeyD:     w.inside(w.asHost((*conversation).showDoor)),
 		fyne.KeyL:     w.inside((*conversation).goToLobby),
-		fyne.KeyS:     w.alone(w.showSecurity),
-		fyne.KeyComma: w.alone(w.showSettings),
+		fyne.KeyS:     w.unlocked(w.alone(w.showSecurity)),
+		fyne.KeyComma: w.unlocked(w.alone(w.showSettings)),
 		fyne.KeyQ:     w.close,
 	}
 	for key, f := range w.keys {
@@ -52,6 +52,15 @@ func (w *window) escape() {
 func (w *window) alone(f func()) func() {
 	return func() {
 		if w.win.Canvas().Overlays().Top() == nil {
+			f()
+		}
+	}
+}
+
+// unlocked lets a key work once the passphrase was typed, if there is one.
+func (w *window) unlocked(f func()) func() {
+	return func() {
+		if !w.locked {
 			f()
 		}
 	}

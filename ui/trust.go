@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"slices"
+	"time"
+
 	"realtalk/app"
 	"realtalk/ui/chat"
 	"realtalk/ui/kit"
@@ -11,16 +14,22 @@ type safetySheet struct {
 	c     *conversation
 	view  *chat.Safety
 	sheet *kit.Sheet
+	match *kit.Button
+	moves int // how often the words became others
 }
+
+// movedPause is how long words that became others cannot be said to match: whoever
+// presses then has read the ones before.
+const movedPause = 3 * time.Second
 
 // showSafety leads through the half-minute in which everybody compares words.
 func (c *conversation) showSafety() {
 	s := &safetySheet{c: c, view: chat.NewSafety(c.with.Safety(), c.otherNames())}
 	differ := kit.NewButton(kit.WordTheyDiffer(), s.differ)
-	match := kit.NewPrimary(kit.WordTheyMatch(), s.match)
+	s.match = kit.NewPrimary(kit.WordTheyMatch(), s.agree)
 	later := kit.NewButton(kit.WordNotNow(), func() { s.sheet.Close() })
 	s.sheet = kit.ShowSheet(c.w.win.Canvas(), kit.SheetContent{
-		Title: kit.SafetyTitle(), Body: s.view.Object, Buttons: []*kit.Button{later, differ, match}, Focus: later,
+		Title: kit.SafetyTitle(), Body: s.view.Object, Buttons: []*kit.Button{later, differ, s.match}, Focus: later,
 		OnClose: func() {
 			c.safety = nil
 			c.w.focusScreen()
@@ -41,11 +50,25 @@ func (c *conversation) otherNames() []string {
 
 // refresh shows the words of those who are in now.
 func (s *safetySheet) refresh() {
-	s.view.Set(s.c.with.Safety(), s.c.otherNames())
+	if s.view.Set(s.c.with.Safety(), s.c.otherNames()) {
+		s.moved()
+	}
 	s.sheet.Refresh()
 }
 
-func (s *safetySheet) match() {
+// moved keeps the button dead for a moment after the last change.
+func (s *safetySheet) moved() {
+	s.moves++
+	moves := s.moves
+	s.match.SetEnabled(false)
+	s.c.w.after(movedPause, func() {
+		if s.moves == moves {
+			s.match.SetEnabled(true)
+		}
+	})
+}
+
+func (s *safetySheet) agree() {
 	words := s.view.Phrase()
 	s.c.w.work(func() error { return s.c.with.Matches(words) }, func() {
 		s.sheet.Close()
@@ -152,6 +175,25 @@ func (c *conversation) askChanged() {
 		Must: true, After: c.w.after, OnClose: c.w.focusScreen,
 	})
 	c.asking = sheet
+	if !c.hosting { // who is told by a notice of somebody new
+		c.w.notify(alert{
+			title: kit.ChangedTitle(name), brief: kit.NotifyChangedBrief(),
+			toast: &kit.Toast{Text: kit.Text(ev.Text), About: aboutCame, Alert: true}, onClick: func() {},
+		})
+	}
+}
+
+// nobodyAsked takes somebody who has left out of those about whom the user is asked.
+func (c *conversation) nobodyAsked(fingerprint string) {
+	i := slices.IndexFunc(c.changed, func(ev app.MemberJoined) bool { return ev.Fingerprint == fingerprint })
+	if i < 0 {
+		return
+	}
+	c.changed = slices.Delete(c.changed, i, i+1)
+	if i == 0 && c.changedOpen() {
+		c.asking.Close()
+		c.askChanged()
+	}
 }
 
 // changedOpen tells whether the user is being asked about somebody already.

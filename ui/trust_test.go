@@ -57,8 +57,32 @@ func TestWordsChangeWhileTheyAreCompared(t *testing.T) {
 	d.wantText(kit.SafetyMoved())
 	d.wantText("otter")
 	d.b.calls = nil
+	if !d.button(kit.WordTheyMatch()).Disabled() {
+		t.Error("words that nobody has read can be said to match")
+	}
+	d.b.talk.phrase = "velvet otter"
+	d.come("Ben", app.TrustNew)
+	d.hushed() // the pause of the first change is over, and that of the second
 	d.press(kit.WordTheyMatch())
-	d.wantCalls("match otter basin tulip dragon")
+	d.wantCalls("match velvet otter")
+}
+
+// A pause that began anew is not over with the one before.
+func TestPauseBeginsAnewWithEachChange(t *testing.T) {
+	d := guest(t)
+	d.come("Ann", app.TrustNew)
+	d.press(kit.WordSafety())
+	d.b.talk.phrase = "otter basin"
+	d.come("Mallory", app.TrustNew)
+	first := d.timers
+	d.b.talk.phrase = "velvet otter"
+	d.come("Ben", app.TrustNew)
+	for _, f := range first {
+		f()
+	}
+	if !d.button(kit.WordTheyMatch()).Disabled() {
+		t.Error("the newest words were there for no moment")
+	}
 }
 
 func TestOnePersonIsCompared(t *testing.T) {
@@ -131,6 +155,42 @@ func TestChangedIsKnownOrCompared(t *testing.T) {
 	d.wantText(kit.WordTheSame())
 }
 
+// Who is gone need not be decided about.
+func TestChangedPersonLeaves(t *testing.T) {
+	d := guest(t)
+	d.come("Ann", app.TrustChanged)
+	d.come("Bea", app.TrustChanged)
+	d.send(app.MemberLeft{Name: "Ann", Fingerprint: "print of Ann", Reason: app.LeftByChoice})
+	d.wantNoText(kit.ChangedTitle("Ann"))
+	d.wantText(kit.ChangedTitle("Bea"))
+	d.send(app.MemberLeft{Name: "Bea", Fingerprint: "print of Bea", Reason: app.LeftLost})
+	d.wantNoText(kit.ChangedTitle("Bea"))
+	d.wantNoText(kit.WordKnowAbout())
+}
+
+// A guest who looks elsewhere is told by the desktop.
+func TestDesktopTellsAGuestOfChanged(t *testing.T) {
+	d := guest(t)
+	var told []app.DesktopNotice
+	d.desktop = func(n app.DesktopNotice, _ func()) { told = append(told, n) }
+	d.setFront(false)
+	d.come("Ann", app.TrustChanged)
+	d.b.settings.HideDetails = true
+	d.come("Bea", app.TrustChanged)
+	d.hushed()
+	d.press(kit.WordKnowAbout()) // Bea is asked about next
+	if len(told) != 2 || told[0].Body != "Ann joined." || !told[0].Urgent || told[1].Body != kit.NotifyChangedBrief() {
+		t.Errorf("the desktop was told %+v", told)
+	}
+	d.hushed()
+	d.press(kit.WordKnowAbout())
+	d.setFront(true)
+	d.come("Cleo", app.TrustChanged)
+	if len(told) != 2 {
+		t.Errorf("who looks at the window is told %+v", told[2:])
+	}
+}
+
 func TestConversationIsSaved(t *testing.T) {
 	d := guest(t)
 	d.press(kit.WordSaveChat())
@@ -153,9 +213,15 @@ func TestPassphraseComesFirst(t *testing.T) {
 	d.typing("sesame")
 	d.key(fyne.KeyReturn)
 	d.wantText("This passphrase is wrong.")
+	for _, key := range []fyne.KeyName{fyne.KeyH, fyne.KeyJ, fyne.KeyS, fyne.KeyComma} {
+		d.ctrl(key) // leads past the question nowhere
+		d.wantText(kit.UnlockLead())
+	}
 	d.typing("open sesame")
 	d.key(fyne.KeyReturn)
 	d.wantText(kit.WordHostChat())
+	d.ctrl(fyne.KeyJ)
+	d.wantText(kit.TextJoinLead())
 }
 
 func TestForgottenPassphrase(t *testing.T) {

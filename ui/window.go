@@ -41,6 +41,7 @@ type window struct {
 
 	keys    map[fyne.KeyName]func() // with Ctrl
 	named   bool
+	locked  bool          // the passphrase of the user's key was not typed yet
 	back    func()        // what Escape does on the screen in view
 	left    func()        // ends what goes on for the screen in view; nil: nothing does
 	front   bool          // the user looks at this window
@@ -91,7 +92,11 @@ func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 // first screen.
 func (w *window) begin(start Start) {
 	if locked, err := w.backend.NeedsPassphrase(); err == nil && locked {
-		w.showUnlock(func() { w.lead(start) })
+		w.locked = true
+		w.showUnlock(func() {
+			w.locked = false
+			w.lead(start)
+		})
 		return
 	}
 	w.lead(start)

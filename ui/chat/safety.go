@@ -34,13 +34,14 @@ func NewSafety(phrase string, others []string) *Safety {
 // Phrase gives the words that are shown.
 func (s *Safety) Phrase() string { return s.phrase.Text() }
 
-// Set shows the words as they are now. It says so where they are others than
-// those that the user may be reading.
-func (s *Safety) Set(phrase string, others []string) {
-	if phrase != s.Phrase() {
+// Set shows the words as they are now. It says so, and tells it, where they are
+// others than those that the user may be reading.
+func (s *Safety) Set(phrase string, others []string) (moved bool) {
+	if moved = phrase != s.Phrase(); moved {
 		s.moved.SetText(kit.SafetyMoved())
 	}
 	s.set(phrase, others)
+	return moved
 }
 
 func (s *Safety) set(phrase string, others []string) {

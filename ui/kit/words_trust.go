@@ -85,6 +85,11 @@ func ChangedKnowAbout() string {
 	return lang.Say("“I know about it” makes this the computer that the name belongs to from now on.")
 }
 
+// NotifyChangedBrief is what the desktop says of it where others may see the screen.
+func NotifyChangedBrief() string {
+	return lang.Say("A name in your chat came from another computer before.")
+}
+
 // ChangedTitle says it in few words.
 func ChangedTitle(name string) string { return lang.Say("Is this really %s?", name) }
 
