@@ -11,7 +11,7 @@ import (
 
 // maxItems is how many lines are kept; trimItems go at a time, oldest first.
 const (
-	maxItems  = 20_000
+	maxItems  = 100_000
 	trimItems = 1_000
 )
 
@@ -28,7 +28,7 @@ type transcript struct {
 
 	width  float32
 	atEnd  bool // the user is at the end: keep it in view
-	unseen bool // something came while the user was elsewhere
+	unseen int  // messages that came while the user was elsewhere
 
 	scroll *container.Scroll
 	rows   *fyne.Container
@@ -44,7 +44,7 @@ func newTranscript() *transcript {
 	t.rows = container.New(rowsLayout{t})
 	t.scroll = container.NewVScroll(t.rows)
 	t.scroll.OnScrolled = func(fyne.Position) { t.scrolled() }
-	t.jump = kit.NewPrimary(kit.WordNewMessages(), t.toEnd)
+	t.jump = kit.NewPrimary(kit.NewMessages(1), t.toEnd)
 	t.jump.Hide()
 	t.ExtendBaseWidget(t)
 	return t
@@ -85,8 +85,8 @@ func (t *transcript) add(it *item) {
 	t.trim()
 	t.items = append(t.items, it)
 	t.heights.append(t.estimate(it))
-	if !t.atEnd {
-		t.unseen = true
+	if !t.atEnd && it.said != nil {
+		t.unseen++
 	}
 	t.layout()
 }
@@ -186,10 +186,15 @@ func (r *transcriptRenderer) Layout(size fyne.Size) {
 	t.busy = true
 	t.scroll.Resize(size)
 	t.busy = false
-	jump := t.jump.MinSize()
+	t.layout()
+	t.placeJump()
+}
+
+// placeJump puts the button over the lower edge.
+func (t *transcript) placeJump() {
+	size, jump := t.scroll.Size(), t.jump.MinSize()
 	t.jump.Resize(jump)
 	t.jump.Move(fyne.NewPos((size.Width-jump.Width)/2, size.Height-jump.Height-8))
-	t.layout()
 }
 
 func (r *transcriptRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 80) }

@@ -115,8 +115,9 @@ func TestViewStaysWhereTheUserReads(t *testing.T) {
 	if after, now := first(tr); after != before || abs(now-into) > 0.6 {
 		t.Fatal("new messages moved the view")
 	}
-	if !tr.jump.Visible() {
-		t.Fatal("nothing says that there are new messages")
+	tr.note("Ben left the chat.", false) // is no message
+	if !tr.jump.Visible() || tr.jump.Text != kit.NewMessages(20) {
+		t.Fatalf("the button says %q", tr.jump.Text)
 	}
 	for _, width := range []float32{480, 900, 620} {
 		win.Resize(fyne.NewSize(width, 400))
@@ -259,6 +260,38 @@ func BenchmarkLayoutWithoutChange(b *testing.B) {
 	for b.Loop() {
 		tr.layout()
 	}
+}
+
+// BenchmarkScroll100000 turns the wheel once, and BenchmarkSay100000 takes one more
+// message, at the end of as many as are kept.
+func BenchmarkScroll100000(b *testing.B) {
+	tr := full(b)
+	y := tr.scroll.Offset.Y
+	for b.Loop() {
+		y -= 40
+		if y < 0 {
+			y = tr.heights.total() - 500
+		}
+		tr.scrollTo(y)
+	}
+}
+
+func BenchmarkSay100000(b *testing.B) {
+	tr := full(b)
+	n := maxItems
+	for b.Loop() {
+		n++
+		tr.say(said(n, "Anna", "one more"))
+	}
+}
+
+func full(b *testing.B) *transcript {
+	b.Helper()
+	test.NewTempApp(b)
+	tr := newTranscript()
+	test.NewTempWindow(b, tr).Resize(fyne.NewSize(700, 500))
+	fill(tr, maxItems)
+	return tr
 }
 
 func BenchmarkRescale10000(b *testing.B) {

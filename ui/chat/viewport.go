@@ -1,6 +1,10 @@
 package chat
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"realtalk/ui/kit"
+)
 
 // overscan is what is laid out above and below the view, so that a turn of
 // the wheel finds rows there.
@@ -91,11 +95,12 @@ func (t *transcript) finish(size fyne.Size) {
 	}
 	t.rows.Resize(fyne.NewSize(size.Width, max(size.Height, t.heights.total())))
 	if t.atEnd {
-		t.unseen = false
+		t.unseen = 0
 	}
-	if t.jump.Visible() != t.unseen {
-		t.jump.Hidden = !t.unseen
-		t.jump.Refresh()
+	t.jump.Hidden = t.unseen == 0
+	if !t.jump.Hidden {
+		t.jump.SetText(kit.NewMessages(t.unseen))
+		t.placeJump()
 	}
 	t.scroll.Refresh()
 }

@@ -33,7 +33,6 @@ func WordRemoveBlock() string { return lang.Say("Remove and block") }
 func WordBlockedList() string { return lang.Say("Blocked addresses") }
 func WordBackToStart() string { return lang.Say("Back to start") }
 func WordBackToChat() string  { return lang.Say("Back to chat") }
-func WordNewMessages() string { return lang.Say("New messages") }
 func WordYou() string         { return lang.Say("You") }
 func WordStay() string        { return lang.Say("Stay") }
 

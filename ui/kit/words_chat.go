@@ -39,6 +39,9 @@ func DeliveredTo(to, of int) string {
 	return lang.Say("Delivered to %d of %d", to, of)
 }
 
+// NewMessages is for the button that leads to what came meanwhile.
+func NewMessages(n int) string { return lang.Count(n, "1 new message", "%d new messages") }
+
 // PeopleCount is for the button that shows who is in.
 func PeopleCount(n int) string { return lang.Say("People (%d)", n) }
 
