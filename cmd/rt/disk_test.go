@@ -100,6 +100,11 @@ func hundred(t *testing.T, dir string) (all []*process, said []string) {
 			p.Expect("message", where("text", text))
 		}
 	}
+	for _, p := range all { // and nothing is under way any more
+		for range len(said) / len(all) {
+			p.Expect("delivered", func(e event) bool { return e.number("to") == len(all)-1 })
+		}
+	}
 	return all, append(said, "sable otter vinyl quartz")
 }
 
