@@ -35,6 +35,7 @@ func (t *teller) tell(e core.Event) []Event {
 		return []Event{PasswordWrong{Left: e.Left}}
 	case core.Joined:
 		t.wrong = false // that one is forgiven
+		t.chat.noteRecent()
 		p := t.chat.person(e.Self)
 		joined := Joined{Chat: e.Chat.String(), Name: p.Name, Fingerprint: p.Fingerprint, Safety: e.Safety, Host: p.Host}
 		return append([]Event{joined}, t.aboutContacts()...)
