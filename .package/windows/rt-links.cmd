@@ -6,16 +6,21 @@ set "key=HKCU\Software\Classes\rt"
 if /i "%~1"=="off" goto off
 set "program=%~dp0realtalk.exe"
 if not exist "%program%" goto missing
-reg add "%key%" /ve /t REG_SZ /d "URL:Real Talk" /f >nul || goto failed
-reg add "%key%" /v "URL Protocol" /t REG_SZ /d "" /f >nul || goto failed
-reg add "%key%\DefaultIcon" /ve /t REG_SZ /d "\"%program%\",0" /f >nul || goto failed
+reg add "%key%" /ve /t REG_SZ /d "URL:Real Talk" /f >nul
+if errorlevel 1 goto failed
+reg add "%key%" /v "URL Protocol" /t REG_SZ /d "" /f >nul
+if errorlevel 1 goto failed
+reg add "%key%\DefaultIcon" /ve /t REG_SZ /d "\"%program%\",0" /f >nul
+if errorlevel 1 goto failed
 rem After "--" nothing in a link is taken for a flag.
-reg add "%key%\shell\open\command" /ve /t REG_SZ /d "\"%program%\" -- \"%%1\"" /f >nul || goto failed
+reg add "%key%\shell\open\command" /ve /t REG_SZ /d "\"%program%\" -- \"%%1\"" /f >nul
+if errorlevel 1 goto failed
 echo Links that begin with "rt:" now open Real Talk.
 goto end
 
 :off
-reg delete "%key%" /f >nul || goto failed
+reg delete "%key%" /f >nul
+if errorlevel 1 goto failed
 echo Links that begin with "rt:" no longer open Real Talk.
 goto end
 
