@@ -13,7 +13,9 @@ import (
 type start struct {
 	host     bool        // straight to hosting
 	named    bool        // --name was given
+	hidden   bool        // in the tray
 	join     *app.Invite // straight to joining
+	line     string      // what join was read from
 	password *string     // nil: ask
 }
 
@@ -30,8 +32,11 @@ func (p *program) chat(s start) error {
 	if err != nil {
 		return err
 	}
-	s.password, s.named = password, p.flags.name != ""
+	s.password, s.named, s.hidden = password, p.flags.name != "", p.flags.hidden
 	windowed := p.windowed()
+	if s.hidden && !windowed {
+		return noWindow
+	}
 	if windowed && password != nil {
 		return terminal.Usage("The window asks for the password itself.", "Use --password-file together with --terminal.")
 	}
@@ -53,13 +58,22 @@ func (p *program) chat(s start) error {
 	return nil
 }
 
+// noWindow answers who wants to start hidden. A conversation in the terminal is
+// not what somebody meant who has it start at login.
+var noWindow = &app.Trouble{
+	Code: "no_window", Text: "There is no window that could start hidden.",
+	Hint: "Leave out --hidden, or start Real Talk on a desktop.",
+}
+
 // windowed tells whether the window is wanted and can be shown.
 func (p *program) windowed() bool {
 	if p.flags.terminal || p.flags.json || !windowBuilt {
 		return false
 	}
 	if !hasDisplay() {
-		fmt.Fprintln(p.errOut, noDisplay)
+		if !p.flags.hidden {
+			fmt.Fprintln(p.errOut, noDisplay)
+		}
 		return false
 	}
 	return true

@@ -17,6 +17,17 @@
 //	rt contacts [rename NAME ALIAS | note NAME TEXT | forget NAME]
 //	rt version
 //
+// An address may also come as a link, rt:ADDRESS:PORT or rt://ADDRESS:PORT, with
+// %5B and the like as browsers write them; a desktop that opens such links calls
+// "rt LINK". With --hidden the window starts in the tray; a run that has no
+// window is an error then, for it is made for the start at login.
+//
+// One process has the window of a profile. A second "rt", "rt host" or "rt ADDRESS
+// PORT" hands what it was started for to that one (app.Instance), as a JSON
+// object: {"host":true}, {"join":"LINE"}, {"hidden":true} or {}. It goes through
+// the parser of the command line on both sides. Flags, a password file above all,
+// are never handed over, and the terminal and --json neither hand over nor take.
+//
 // Exit status: 0 ended in order; 1 error; 2 usage; 3 could not reach; 4 wrong
 // password, disconnected; 5 blocked.
 //

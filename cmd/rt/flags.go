@@ -15,6 +15,7 @@ import (
 type flags struct {
 	terminal       bool
 	json           bool
+	hidden         bool
 	name           string
 	profile        string
 	passwordFile   string
@@ -34,6 +35,7 @@ func (f *flags) add(c *cobra.Command) {
 	s.SortFlags = false
 	s.BoolVar(&f.terminal, "terminal", false, "terminal instead of window")
 	s.BoolVar(&f.json, "json", false, "terminal, one JSON object a line on standard output")
+	s.BoolVar(&f.hidden, "hidden", false, "start in the tray, where there is one")
 	s.StringVar(&f.name, "name", "", "the `NAME` others see")
 	s.StringVar(&f.profile, "profile", "", "keep everything in `DIR` instead of your own folder")
 	s.StringVar(&f.passwordFile, "password-file", "", "take the password from the first line of file `F`")

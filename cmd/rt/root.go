@@ -15,6 +15,8 @@ One person hosts; the others join with a line and a password.
   rt                    the app; without a window: host a chat
   rt ADDRESS PORT       join the chat at that line; also an invite, rt:...
 
+If the app runs already, its window does what was asked for.
+
 Exit status: 0 ended in order, 1 error, 2 usage, 3 could not reach the chat,
 4 wrong password, 5 blocked.`
 
@@ -39,11 +41,11 @@ func (p *program) root() *cobra.Command {
 			if len(args) == 0 {
 				return p.chat(start{})
 			}
-			invite, err := app.ParseInvite(args...)
+			joins, err := joining(args...)
 			if err != nil {
-				return badLine(err)
+				return err
 			}
-			return p.chat(start{join: &invite})
+			return p.chat(joins)
 		},
 	}
 	c.CompletionOptions.DisableDefaultCmd = true
