@@ -3,6 +3,7 @@
 package platform
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -24,6 +25,17 @@ func busEndpoints(getenv func(string) string) []endpoint {
 	if addresses == "" && filepath.IsAbs(dir) {
 		return []endpoint{{"unix", filepath.Join(dir, "bus")}}
 	}
+	return sockets(addresses)
+}
+
+// systemEndpoints gives the bus of the whole computer, which the D-Bus
+// specification puts at one place unless DBUS_SYSTEM_BUS_ADDRESS names another.
+func systemEndpoints(getenv func(string) string) []endpoint {
+	return sockets(cmp.Or(getenv("DBUS_SYSTEM_BUS_ADDRESS"), "unix:path=/var/run/dbus/system_bus_socket"))
+}
+
+// sockets reads a list of server addresses.
+func sockets(addresses string) []endpoint {
 	var all []endpoint
 	for address := range strings.SplitSeq(addresses, ";") {
 		keys, local := strings.CutPrefix(address, "unix:")
@@ -55,7 +67,7 @@ func socketPath(pair string) string {
 	return ""
 }
 
-// bus is a connection to the session bus.
+// bus is a connection to the session bus, or to that of the system.
 type bus struct {
 	*dbus.Conn
 
@@ -65,14 +77,31 @@ type bus struct {
 // openBus connects to the first session bus that answers. The context must have
 // a deadline.
 func openBus(ctx context.Context) (*bus, error) {
+	b, err := dialFirst(ctx, busEndpoints(os.Getenv))
+	if err != nil {
+		return nil, fmt.Errorf("find the session bus: %w", err)
+	}
+	return b, nil
+}
+
+// openSystemBus connects to the bus of the system, as openBus does.
+func openSystemBus(ctx context.Context) (*bus, error) {
+	b, err := dialFirst(ctx, systemEndpoints(os.Getenv))
+	if err != nil {
+		return nil, fmt.Errorf("find the system bus: %w", err)
+	}
+	return b, nil
+}
+
+func dialFirst(ctx context.Context, all []endpoint) (*bus, error) {
 	err := fmt.Errorf("none is named: %w", errors.ErrUnsupported)
-	for _, e := range busEndpoints(os.Getenv) {
+	for _, e := range all {
 		var b *bus
 		if b, err = dialBus(ctx, e); err == nil {
 			return b, nil
 		}
 	}
-	return nil, fmt.Errorf("find the session bus: %w", err)
+	return nil, err
 }
 
 func dialBus(ctx context.Context, e endpoint) (*bus, error) {
