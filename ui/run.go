@@ -55,6 +55,7 @@ func Run(a *app.App, start Start, more <-chan Start) (exit int) {
 	f.Lifecycle().SetOnStopped(w.stop)
 	win.Resize(fyne.NewSize(960, 660))
 	w.begin(start)
+	w.readers.Go(func() { w.readMore(more) })
 	w.refreshTray()
 	win.ShowAndRun()
 	w.finish()

@@ -102,3 +102,14 @@ func WrongPassword(left int) string {
 	}
 	return lang.Count(left, "Wrong password, 1 try left.", "Wrong password, %d tries left.")
 }
+
+// A second start of the program, or a clicked link, while a chat is on.
+
+func AgainTitle() string { return lang.Say("Leave this chat?") }
+func AgainJoin() string {
+	return lang.Say("You opened an invite to another chat. Real Talk is in one chat at a time.")
+}
+
+func AgainHost() string {
+	return lang.Say("You asked to host another chat. Real Talk is in one chat at a time.")
+}
