@@ -37,6 +37,7 @@ type App struct {
 	geo     *geo
 	hosting atomic.Pointer[core.Chat] // the chat that is hosted here; nil: none
 	desktop desktop
+	awake   *awake
 	ctx     context.Context
 	cancel  context.CancelFunc
 
@@ -77,7 +78,7 @@ func Open(o Options) (*App, error) {
 			return nil, err
 		}
 	}
-	a := &App{options: o, profile: p, journal: &journal{profile: p}, geo: &geo{profile: p, apart: o.Profile != ""}}
+	a := &App{options: o, profile: p, journal: &journal{profile: p}, awake: newAwake(), geo: &geo{profile: p, apart: o.Profile != ""}}
 	a.ctx, a.cancel = context.WithCancel(context.Background())
 	a.self = &self{keeper: core.NewKeeper(p, keyStore(o)), name: a.Name}
 	if err := a.readName(); err != nil {

@@ -93,6 +93,7 @@ func (c *Chat) run(ctx context.Context, begin begin, password string) {
 	if err == nil && c.hosted() {
 		c.app.hosting.Store(c.core)
 		defer c.app.hosting.CompareAndSwap(c.core, nil)
+		c.app.chats.Go(func() { c.app.awake.keep(ctx, c.app.Settings) })
 	}
 	close(c.ready)
 	if err != nil {

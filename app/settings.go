@@ -99,5 +99,6 @@ func (a *App) SetSettings(s Settings) error {
 	if err != nil {
 		return explain(err)
 	}
+	defer a.awake.look()
 	return explain(a.profile.Write(settingsFile, b))
 }
