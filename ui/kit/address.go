@@ -29,7 +29,7 @@ func NewAddress(service string) *Address {
 	a.entry.OnSubmitted = func(string) { a.submit() }
 	a.use = NewButton(WordUseAddress(), a.submit)
 	a.ask = NewButton("", func() { a.OnAsk() })
-	a.Object = NewColumn(4,
+	a.Object = NewColumn(GapSmall,
 		NewStrong(AddressTitle()), NewTrailing(a.entry, a.use), NewTools(a.ask), a.hint, a.outcome.Object,
 	)
 	a.SetService(service)

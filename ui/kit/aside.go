@@ -9,11 +9,6 @@ import (
 // below it where they have not.
 type aside struct{ width float32 }
 
-const (
-	asideText = 240 // the least width of a text with buttons beside it
-	asideGap  = 8
-)
-
 // NewAside puts buttons beside or below an object.
 func NewAside(wide fyne.CanvasObject, buttons ...*Button) *fyne.Container {
 	objects := []fyne.CanvasObject{wide}
@@ -39,7 +34,7 @@ func (a *aside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	wide, buttons := objects[0], objects[1:]
 	room := a.buttonsWidth(buttons)
 	text, y := size.Width-room, float32(-1)
-	if text < asideText {
+	if text < Scaled(besideText) {
 		text = size.Width
 		y = heightAt(wide, text)
 	}
@@ -76,7 +71,7 @@ func (a *aside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	switch text := a.width - room; {
 	case a.width == 0:
 		min.Height = wide.MinSize().Height + button
-	case text < asideText:
+	case text < Scaled(besideText):
 		min.Height = heightAt(wide, a.width) + button
 	default:
 		min.Height = fyne.Max(heightAt(wide, text), button)

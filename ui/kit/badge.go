@@ -80,25 +80,21 @@ type badgeRenderer struct {
 	sign   *canvas.Image
 }
 
-const (
-	signSide = 11
-	signGap  = 4
-)
-
 func (r *badgeRenderer) Destroy() {}
 
 func (r *badgeRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
 	text := r.word.MinSize()
 	x := (size.Width - text.Width - r.signWidth()) / 2
-	r.sign.Resize(fyne.NewSquareSize(signSide))
-	r.sign.Move(fyne.NewPos(x, (size.Height-signSide)/2))
+	side := Scaled(signSide)
+	r.sign.Resize(fyne.NewSquareSize(side))
+	r.sign.Move(fyne.NewPos(x, (size.Height-side)/2))
 	r.word.Resize(text)
 	r.word.Move(fyne.NewPos(x+r.signWidth(), (size.Height-text.Height)/2))
 }
 
 func (r *badgeRenderer) MinSize() fyne.Size {
-	return r.word.MinSize().AddWidthHeight(14+r.signWidth(), 4)
+	return r.word.MinSize().AddWidthHeight(Scaled(2*badgeEdge)+r.signWidth(), Scaled(2*badgeBrim))
 }
 
 // signWidth gives the room for the sign before the word.
@@ -106,7 +102,7 @@ func (r *badgeRenderer) signWidth() float32 {
 	if r.badge.sign == nil {
 		return 0
 	}
-	return signSide + signGap
+	return Scaled(signSide + signGap)
 }
 
 func (r *badgeRenderer) Objects() []fyne.CanvasObject {
@@ -122,10 +118,10 @@ func (r *badgeRenderer) Refresh() {
 
 func (r *badgeRenderer) paint() {
 	r.ground.FillColor = Color(r.badge.fill)
-	r.ground.CornerRadius = 9
+	r.ground.CornerRadius = canvas.RadiusMaximum
 	r.word.Text = r.badge.text
 	r.word.Color = Color(r.badge.ink)
-	r.word.TextSize = 11
+	r.word.TextSize = Scaled(badgeSize)
 	r.sign.Hidden = r.badge.sign == nil
 	if !r.sign.Hidden {
 		r.sign.Resource = theme.NewColoredResource(r.badge.sign, r.badge.ink)

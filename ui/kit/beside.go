@@ -9,11 +9,6 @@ import (
 // room, and below it, in the middle, where they have not.
 type beside struct{ width float32 }
 
-const (
-	besideText = 240 // the least width of what stands beside
-	besideGap  = 12
-)
-
 // NewBeside puts a small object beside or below a wide one.
 func NewBeside(wide, small fyne.CanvasObject) *fyne.Container {
 	return container.New(&beside{}, wide, small)
@@ -25,7 +20,7 @@ func (*beside) room(small fyne.CanvasObject, width float32) (wide float32, isBes
 		return width, true
 	}
 	wide = width - small.MinSize().Width - besideGap
-	if wide < besideText {
+	if wide < Scaled(besideText) {
 		return width, false
 	}
 	return wide, true

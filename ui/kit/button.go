@@ -115,12 +115,9 @@ func (r *buttonRenderer) Refresh() {
 func (r *buttonRenderer) paint() {
 	r.ring.Hidden = !r.button.focused
 	r.ring.StrokeColor = Color(r.button.ink())
-	r.ring.StrokeWidth = 2
+	r.ring.StrokeWidth = ringWidth
 	r.ring.CornerRadius = theme.Size(theme.SizeNameButtonRadius) - ringInset
 }
-
-// ringInset leaves the button's own ground to be seen around the ring.
-const ringInset = 2
 
 // ink gives the colour of the label.
 func (b *Button) ink() fyne.ThemeColorName {

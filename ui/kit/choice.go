@@ -77,7 +77,7 @@ func (r *choiceRenderer) Refresh() {
 func (r *choiceRenderer) paint() {
 	r.border.StrokeColor, r.border.StrokeWidth = Color(theme.ColorNameInputBorder), 1
 	if r.choice.focused {
-		r.border.StrokeColor, r.border.StrokeWidth = Color(theme.ColorNamePrimary), 2
+		r.border.StrokeColor, r.border.StrokeWidth = Color(theme.ColorNamePrimary), ringWidth
 	}
 	r.border.CornerRadius = theme.Size(theme.SizeNameInputRadius)
 }

@@ -9,11 +9,11 @@ import (
 // width, which is what wrapped text needs.
 type column struct {
 	gap    float32
-	widest float32 // 0: as wide as there is room
+	widest float32 // at the usual size of text; 0: as wide as there is room
 	width  float32 // of the last layout
 }
 
-// NewColumn stacks objects.
+// NewColumn stacks objects. The gap, as the Gaps have it, grows with the text.
 func NewColumn(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&column{gap: gap}, objects...)
 }
@@ -21,14 +21,14 @@ func NewColumn(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 // NewScreen makes a scrolled column in the middle, as wide as lines are read
 // well, for the screens of forms.
 func NewScreen(objects ...fyne.CanvasObject) *container.Scroll {
-	return container.NewVScroll(container.New(&column{gap: 12, widest: 520}, objects...))
+	return container.NewVScroll(container.New(&column{gap: GapScreen, widest: screenWidth}, objects...))
 }
 
 func (c *column) inner(width float32) (x, w float32) {
 	if c.widest == 0 {
 		return 0, width
 	}
-	w = fyne.Min(c.widest, width-2*screenMargin)
+	w = fyne.Min(Scaled(c.widest), width-2*screenMargin)
 	return (width - w) / 2, w
 }
 
@@ -47,7 +47,7 @@ func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		h := heightAt(o, w)
 		o.Resize(fyne.NewSize(w, h))
 		o.Move(fyne.NewPos(x, y))
-		y += h + c.gap
+		y += h + Scaled(c.gap)
 	}
 }
 
@@ -73,7 +73,7 @@ func (c *column) stack(objects []fyne.CanvasObject, width float32) float32 {
 			continue
 		}
 		if height > 0 {
-			height += c.gap
+			height += Scaled(c.gap)
 		}
 		height += heightAt(o, width)
 	}
@@ -86,8 +86,6 @@ func (c *column) margin() float32 {
 	}
 	return screenMargin
 }
-
-const screenMargin = 20
 
 // heightAt gives the height an object needs at a width. Wrapped text knows it
 // only after it was given the width.

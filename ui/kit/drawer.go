@@ -21,5 +21,5 @@ func NewDrawer(word string, inner fyne.CanvasObject, moved func()) *fyne.Contain
 		}
 		moved()
 	}
-	return NewColumn(4, NewTools(open), inner)
+	return NewColumn(GapSmall, NewTools(open), inner)
 }

@@ -10,7 +10,7 @@ type Fact struct{ Name, Text string }
 
 // NewFacts lists what is known in two columns; what is not known is left out.
 func NewFacts(facts ...Fact) *fyne.Container {
-	list := NewColumn(-10)
+	list := NewColumn(GapBelow)
 	for _, f := range facts {
 		if f.Text != "" {
 			list.Add(container.New(&fact{}, NewCaption(f.Name), NewBody(f.Text)))
@@ -22,7 +22,10 @@ func NewFacts(facts ...Fact) *fyne.Container {
 // fact gives the name a share of the row and the text the rest.
 type fact struct{ width float32 }
 
-const factShare = 0.32
+const (
+	factShare = 0.32
+	factDrop  = 2
+)
 
 // Layout implements fyne.Layout.
 func (f *fact) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -30,7 +33,7 @@ func (f *fact) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	name := size.Width * factShare
 	rest := size.Width - name
 	objects[0].Resize(fyne.NewSize(name, heightAt(objects[0], name)))
-	objects[0].Move(fyne.NewPos(0, 2)) // smaller letters, on one line with the text
+	objects[0].Move(fyne.NewPos(0, Scaled(factDrop))) // smaller letters, on one line with the text
 	objects[1].Resize(fyne.NewSize(rest, heightAt(objects[1], rest)))
 	objects[1].Move(fyne.NewPos(name, 0))
 }
@@ -42,5 +45,5 @@ func (f *fact) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		share := f.width * factShare
 		name.Height, text.Height = heightAt(objects[0], share), heightAt(objects[1], f.width-share)
 	}
-	return fyne.NewSize(name.Width+text.Width, fyne.Max(name.Height+2, text.Height))
+	return fyne.NewSize(name.Width+text.Width, fyne.Max(name.Height+Scaled(factDrop), text.Height))
 }

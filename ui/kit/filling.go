@@ -9,8 +9,6 @@ import (
 // that the others leave.
 type filling struct{ filler fyne.CanvasObject }
 
-const fillingGap = 4
-
 // NewFilling stacks objects, of which filler takes the height that is left.
 func NewFilling(filler fyne.CanvasObject, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&filling{filler}, objects...)
@@ -21,7 +19,7 @@ func (f *filling) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left := size.Height
 	for _, o := range objects {
 		if o.Visible() && o != f.filler {
-			left -= heightAt(o, size.Width) + fillingGap
+			left -= heightAt(o, size.Width) + GapSmall
 		}
 	}
 	var y float32
@@ -35,7 +33,7 @@ func (f *filling) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		o.Resize(fyne.NewSize(size.Width, h))
 		o.Move(fyne.NewPos(0, y))
-		y += h + fillingGap
+		y += h + GapSmall
 	}
 }
 
@@ -45,7 +43,7 @@ func (f *filling) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	for _, o := range objects {
 		if o.Visible() {
 			min.Width = fyne.Max(min.Width, o.MinSize().Width)
-			min.Height += o.MinSize().Height + fillingGap
+			min.Height += o.MinSize().Height + GapSmall
 		}
 	}
 	return min

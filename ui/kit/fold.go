@@ -3,7 +3,6 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 )
 
 // fold puts objects side by side, and goes on in further lines where they do
@@ -89,19 +88,19 @@ func (f *fold) lineWidth(line []fyne.CanvasObject) float32 {
 // NewButtons puts buttons at the end of the line, in further lines where they
 // do not fit.
 func NewButtons(buttons ...*Button) *fyne.Container {
-	return newFold(&fold{gap: 8, align: fyne.TextAlignTrailing}, buttons)
+	return newFold(&fold{gap: buttonGap, align: fyne.TextAlignTrailing}, buttons)
 }
 
 // NewActions puts buttons at the beginning of the line, in further lines where
 // they do not fit.
 func NewActions(buttons ...*Button) *fyne.Container {
-	return newFold(&fold{gap: 8, align: fyne.TextAlignLeading}, buttons)
+	return newFold(&fold{gap: buttonGap, align: fyne.TextAlignLeading}, buttons)
 }
 
 // NewLinks puts buttons in the middle of the line, in further lines where they
 // do not fit.
 func NewLinks(buttons ...*Button) *fyne.Container {
-	return newFold(&fold{gap: 2, align: fyne.TextAlignCenter}, buttons)
+	return newFold(&fold{gap: linkGap, align: fyne.TextAlignCenter}, buttons)
 }
 
 func newFold(f *fold, buttons []*Button) *fyne.Container {
@@ -114,17 +113,7 @@ func newFold(f *fold, buttons []*Button) *fyne.Container {
 
 // NewTools puts objects at the beginning of the line.
 func NewTools(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&fold{gap: 2}, objects...)
-}
-
-// NewInset puts an object where the text of a label would begin.
-func NewInset(o fyne.CanvasObject) *fyne.Container {
-	return container.New(layout.NewCustomPaddedLayout(0, 0, labelInset, 0), o)
-}
-
-// NewIndent puts an object below and behind the one that it depends on.
-func NewIndent(o fyne.CanvasObject) *fyne.Container {
-	return container.New(layout.NewCustomPaddedLayout(0, 0, 28, 0), o)
+	return container.New(&fold{gap: linkGap}, objects...)
 }
 
 // NewCentered puts an object in the middle of its line, as small as it is.

@@ -28,7 +28,7 @@ func newHandout(word string) *Handout {
 		h.OnCopy(h.shown.Text)
 		h.Button.SetText(WordCopied())
 	})
-	h.Object = NewColumn(8, newGround(h.shown), NewButtons(h.Button))
+	h.Object = NewColumn(GapUsual, newGround(h.shown), NewButtons(h.Button))
 	h.Object.Hide()
 	return h
 }
@@ -66,7 +66,7 @@ func (h *Handout) Set(text string) {
 // newGround sets a text apart that is not the program's own words.
 func newGround(content fyne.CanvasObject) *Panel {
 	return newPanel(&Panel{
-		Content: NewColumn(0, content), Fill: theme.ColorNameInputBackground, Stroke: theme.ColorNameInputBorder,
-		Radius: 8, Inset: fyne.NewSize(2, 0),
+		Content: NewColumn(GapNone, content), Fill: theme.ColorNameInputBackground, Stroke: theme.ColorNameInputBorder,
+		Radius: radiusField, Inset: fyne.NewSize(2, 0),
 	})
 }

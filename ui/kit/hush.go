@@ -71,5 +71,5 @@ func (h *hush) AcceptsTab() bool { return true }
 
 // CreateRenderer implements fyne.Widget: there is nothing to be seen.
 func (h *hush) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(NewColumn(0))
+	return widget.NewSimpleRenderer(NewColumn(GapNone))
 }

@@ -28,7 +28,7 @@ func NewLimit(now int, chosen func(limit int)) *Limit {
 		words[i] = DoorLimitOf(n)
 	}
 	l.choice = NewChoice(words, slices.Index(l.limits, now), func(i int) { chosen(l.limits[i]) })
-	l.Object = NewColumn(0, NewBody(DoorLimit()), l.choice, NewCaption(DoorLimitHint()))
+	l.Object = NewColumn(GapNone, NewBody(DoorLimit()), l.choice, NewCaption(DoorLimitHint()))
 	return l
 }
 

@@ -23,7 +23,7 @@ type CopyLines struct {
 
 // NewCopyLines makes an empty list.
 func NewCopyLines() *CopyLines {
-	return &CopyLines{Object: NewColumn(6)}
+	return &CopyLines{Object: NewColumn(GapForm)}
 }
 
 // Set shows other lines. The same ones stay as they are, with the focus on them.
@@ -75,7 +75,7 @@ func (t *trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	t.width = size.Width
 	wide, small := objects[0], objects[1]
 	end := small.MinSize()
-	rest := size.Width - end.Width - trailingGap
+	rest := size.Width - end.Width - buttonGap
 	if !small.Visible() {
 		rest = size.Width
 	}
@@ -93,13 +93,11 @@ func (t *trailing) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		return wide.MinSize()
 	}
 	end := small.MinSize()
-	min := fyne.NewSize(wide.MinSize().Width+trailingGap+end.Width, 0)
+	min := fyne.NewSize(wide.MinSize().Width+buttonGap+end.Width, 0)
 	height := wide.MinSize().Height
 	if t.width > 0 {
-		height = heightAt(wide, t.width-end.Width-trailingGap)
+		height = heightAt(wide, t.width-end.Width-buttonGap)
 	}
 	min.Height = fyne.Max(height, end.Height)
 	return min
 }
-
-const trailingGap = 8

@@ -9,23 +9,20 @@ import (
 
 // named puts badges behind a name, which is cut where there is no room for
 // all of it: no name reaches or imitates them.
-type named struct{ natural float32 }
-
-const (
-	namedGap   = 4
-	labelInset = 8 // what a label leaves free around its text
-)
+type named struct{ natural func() float32 }
 
 // NewNamed makes the row.
 func NewNamed(name string, badges ...*Badge) *fyne.Container {
 	label := widget.NewLabelWithStyle(name, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
 	label.Truncation = fyne.TextTruncateEllipsis
-	width := fyne.MeasureText(name, theme.Size(theme.SizeNameText), label.TextStyle).Width
+	natural := func() float32 {
+		return fyne.MeasureText(name, theme.Size(theme.SizeNameText), label.TextStyle).Width + 2*labelInset() + 1
+	}
 	objects := []fyne.CanvasObject{label}
 	for _, b := range badges {
 		objects = append(objects, b)
 	}
-	return container.New(&named{natural: width + 2*labelInset + 1}, objects...)
+	return container.New(&named{natural}, objects...)
 }
 
 // Layout implements fyne.Layout.
@@ -36,7 +33,7 @@ func (n *named) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			room -= b.MinSize().Width + namedGap
 		}
 	}
-	x := fyne.Max(0, fyne.Min(n.natural, room))
+	x := fyne.Max(0, fyne.Min(n.natural(), room))
 	objects[0].Resize(fyne.NewSize(x, size.Height))
 	for _, b := range objects[1:] {
 		if !b.Visible() {
@@ -51,5 +48,5 @@ func (n *named) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize implements fyne.Layout.
 func (n *named) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(120, objects[0].MinSize().Height)
+	return fyne.NewSize(leastRow, objects[0].MinSize().Height)
 }

@@ -19,7 +19,7 @@ type Option struct {
 // NewOption makes an option. changed is called when the user switches it.
 func NewOption(name, hint string, on bool, changed func(on bool)) *Option {
 	o := &Option{Tick: newTick(on, changed)}
-	text := NewColumn(-10, NewBody(name), NewCaption(hint))
+	text := NewColumn(GapBelow, NewBody(name), NewCaption(hint))
 	o.content = container.New(&leading{}, o.Tick, text)
 	o.ExtendBaseWidget(o)
 	return o

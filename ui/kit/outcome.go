@@ -18,7 +18,7 @@ func NewOutcome() *Outcome {
 	o := &Outcome{text: NewBody(""), hint: NewCaption("")}
 	o.text.Hide()
 	o.hint.Hide()
-	o.Object = NewColumn(-8, o.text, o.hint)
+	o.Object = NewColumn(-GapUsual, o.text, o.hint)
 	o.Object.Hide()
 	return o
 }

@@ -22,7 +22,7 @@ type Panel struct {
 func NewCard(content fyne.CanvasObject) *Panel {
 	return newPanel(&Panel{
 		Content: content, Fill: ColorSurface, Stroke: theme.ColorNameSeparator,
-		Radius: 12, Inset: fyne.NewSize(16, 14),
+		Radius: radiusCard, Inset: fyne.NewSize(16, 14),
 	})
 }
 

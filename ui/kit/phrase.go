@@ -22,7 +22,7 @@ func NewPhrase() *Phrase {
 	p := &Phrase{grid: container.New(&phraseLayout{})}
 	p.Object = newPanel(&Panel{
 		Content: p.grid, Fill: theme.ColorNameInputBackground, Stroke: theme.ColorNameInputBorder,
-		Radius: 8, Inset: fyne.NewSize(4, 4),
+		Radius: radiusField, Inset: fyne.NewSize(4, 4),
 	})
 	return p
 }

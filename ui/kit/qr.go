@@ -60,11 +60,6 @@ type qrRenderer struct {
 	picture *canvas.Raster
 }
 
-const (
-	qrSide  = 200 // of the picture at most, with the quiet zone
-	qrInset = 6   // from the round corners
-)
-
 func (r *qrRenderer) Destroy() {}
 
 func (r *qrRenderer) Layout(size fyne.Size) {

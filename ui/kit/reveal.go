@@ -38,8 +38,6 @@ func reveal(o fyne.CanvasObject) {
 	}
 }
 
-const revealMargin = 8 // that is kept free beside it
-
 // scrollOf finds the innermost scroller around an object, nil if there is none.
 func scrollOf(in, o fyne.CanvasObject) *container.Scroll {
 	for _, child := range inside(in) {

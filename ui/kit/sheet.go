@@ -73,7 +73,7 @@ func ShowSheet(on fyne.Canvas, content SheetContent) *Sheet {
 // hold takes the body; one that does not scroll by itself gets a scroller.
 func (s *Sheet) hold(content SheetContent) {
 	if content.Fills {
-		s.body, s.height = content.Body, func(float32) float32 { return sheetTallest }
+		s.body, s.height = content.Body, func(float32) float32 { return Scaled(sheetTallest) }
 		return
 	}
 	scroll := NewScrolled(content.Body)
@@ -145,20 +145,12 @@ type sheetRenderer struct {
 	shade, card *canvas.Rectangle
 }
 
-const (
-	sheetWidth  = 520
-	sheetMargin = 12
-	sheetInset  = 16
-
-	sheetTallest = 560 // of a body that takes all the room
-)
-
 func (r *sheetRenderer) Destroy() {}
 
 func (r *sheetRenderer) Layout(size fyne.Size) {
 	s := r.sheet
 	r.shade.Resize(size)
-	width := fyne.Min(sheetWidth, size.Width-2*sheetMargin)
+	width := fyne.Min(Scaled(sheetWidth), size.Width-2*sheetMargin)
 	inner := width - 2*sheetInset
 	title := heightAt(s.title, inner)
 	buttons := heightAt(s.buttons, inner)
@@ -185,11 +177,6 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 	}
 	place(s.buttons, top, inner, buttons)
 }
-
-const (
-	sheetGap  = 8
-	scrollBar = 12 // room for it beside the body
-)
 
 // leftOf keeps an object clear of the scroll bar on its right.
 type leftOf struct{ width float32 }
@@ -232,5 +219,5 @@ func (r *sheetRenderer) paint() {
 	r.card.FillColor = Color(ColorSurface)
 	r.card.StrokeColor = Color(theme.ColorNameSeparator)
 	r.card.StrokeWidth = 1
-	r.card.CornerRadius = 14
+	r.card.CornerRadius = radiusSheet
 }

@@ -9,5 +9,11 @@ import (
 //go:embed lock.svg
 var lock []byte
 
-// lockSign is painted in the ink of what it stands on.
-var lockSign = fyne.NewStaticResource("lock.svg", lock)
+//go:embed bell.svg
+var bell []byte
+
+// The signs are painted in the ink of what they stand on.
+var (
+	lockSign = fyne.NewStaticResource("lock.svg", lock)
+	bellSign = fyne.NewStaticResource("bell.svg", bell)
+)

@@ -16,8 +16,8 @@ type stamped struct{}
 func (stamped) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	badge := objects[0].MinSize()
 	objects[0].Resize(badge)
-	objects[0].Move(fyne.NewPos(labelInset, (size.Height-badge.Height)/2))
-	x := labelInset + badge.Width - 2
+	objects[0].Move(fyne.NewPos(labelInset(), (size.Height-badge.Height)/2))
+	x := labelInset() + badge.Width - linkGap
 	objects[1].Resize(fyne.NewSize(size.Width-x, size.Height))
 	objects[1].Move(fyne.NewPos(x, 0))
 }
@@ -25,5 +25,5 @@ func (stamped) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize implements fyne.Layout.
 func (stamped) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	caption := objects[1].MinSize()
-	return fyne.NewSize(labelInset+objects[0].MinSize().Width+100, caption.Height)
+	return fyne.NewSize(labelInset()+objects[0].MinSize().Width+leastRow, caption.Height)
 }

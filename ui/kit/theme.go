@@ -7,8 +7,20 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Theme is the look of the window. The zero value is ready for use.
-type Theme struct{}
+// Theme is the look of the window. The zero value is the usual one.
+type Theme struct {
+	Variant    string // "light" or "dark"; "": as the system has it
+	Percent    int    // of the usual size of text; 0: 100
+	LessMotion bool   // nothing moves by itself; see Calm
+}
+
+// Scale gives by what text is larger than usual: 1 is usual.
+func (t Theme) Scale() float32 {
+	if t.Percent == 0 {
+		return 1
+	}
+	return float32(t.Percent) / 100
+}
 
 // Colours beside those that Fyne names.
 const (
@@ -105,7 +117,13 @@ var dark = palette{
 }
 
 // Color implements fyne.Theme.
-func (Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	switch t.Variant {
+	case "light":
+		variant = theme.VariantLight
+	case "dark":
+		variant = theme.VariantDark
+	}
 	p := light
 	if variant == theme.VariantDark {
 		p = dark
@@ -123,22 +141,15 @@ func (Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultThem
 func (Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
 
 // Size implements fyne.Theme.
-func (Theme) Size(name fyne.ThemeSizeName) float32 {
-	switch name {
-	case theme.SizeNameText:
-		return 15
-	case theme.SizeNameCaptionText:
-		return 12.5
-	case theme.SizeNameSubHeadingText:
-		return 18
-	case theme.SizeNameHeadingText:
-		return 26
-	case theme.SizeNameInputRadius, theme.SizeNameButtonRadius:
-		return 8
-	case theme.SizeNameModalBlurRadius:
-		return 0 // a blurred ground costs a redraw of everything below it
+func (t Theme) Size(name fyne.ThemeSizeName) float32 {
+	s, ok := sizes[name]
+	switch {
+	case !ok:
+		return theme.DefaultTheme().Size(name)
+	case s.grows:
+		return s.at * t.Scale()
 	}
-	return theme.DefaultTheme().Size(name)
+	return s.at
 }
 
 // Color gives a colour of the theme in use, for what is painted by hand.

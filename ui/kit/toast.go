@@ -205,7 +205,7 @@ type corner struct{ toasts *Toasts }
 
 // Layout implements fyne.Layout.
 func (c *corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := fyne.Min(380, size.Width-2*sheetMargin)
+	width := fyne.Min(Scaled(toastWidth), size.Width-2*sheetMargin)
 	y := float32(toastGap)
 	if c.toasts.Top != nil {
 		y += c.toasts.Top()
@@ -217,8 +217,6 @@ func (c *corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		y += h + toastGap
 	}
 }
-
-const toastGap = 8
 
 // MinSize implements fyne.Layout: a layer asks for no room.
 func (*corner) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
