@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -84,39 +82,9 @@ func (b *Button) FocusLost() {
 
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{b.Button.CreateRenderer(), b, canvas.NewRectangle(color.Transparent)}
-	r.paint()
-	return r
-}
-
-type buttonRenderer struct {
-	fyne.WidgetRenderer
-
-	button *Button
-	ring   *canvas.Rectangle
-}
-
-func (r *buttonRenderer) Layout(size fyne.Size) {
-	r.WidgetRenderer.Layout(size)
-	r.ring.Move(fyne.NewPos(ringInset, ringInset))
-	r.ring.Resize(size.SubtractWidthHeight(2*ringInset, 2*ringInset))
-}
-
-func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return append(r.WidgetRenderer.Objects(), r.ring)
-}
-
-func (r *buttonRenderer) Refresh() {
-	r.WidgetRenderer.Refresh()
-	r.paint()
-	r.ring.Refresh()
-}
-
-func (r *buttonRenderer) paint() {
-	r.ring.Hidden = !r.button.focused
-	r.ring.StrokeColor = Color(r.button.ink())
-	r.ring.StrokeWidth = ringWidth
-	r.ring.CornerRadius = theme.Size(theme.SizeNameButtonRadius) - ringInset
+	return newRinged(b.Button.CreateRenderer(), ringInset, func(ring *canvas.Rectangle) {
+		showFocus(ring, b.focused, b.ink())
+	})
 }
 
 // ink gives the colour of the label.

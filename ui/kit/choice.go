@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -44,42 +43,12 @@ func (c *Choice) FocusLost() {
 // CreateRenderer implements fyne.Widget: the toolkit's choice has no border,
 // and is not seen on a ground of its own colour.
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
-	r := &choiceRenderer{c.Select.CreateRenderer(), c, canvas.NewRectangle(color.Transparent)}
-	r.paint()
-	return r
-}
-
-type choiceRenderer struct {
-	fyne.WidgetRenderer
-
-	choice *Choice
-	border *canvas.Rectangle
-}
-
-// Layout implements fyne.WidgetRenderer.
-func (r *choiceRenderer) Layout(size fyne.Size) {
-	r.WidgetRenderer.Layout(size)
-	r.border.Resize(size)
-}
-
-// Objects implements fyne.WidgetRenderer.
-func (r *choiceRenderer) Objects() []fyne.CanvasObject {
-	return append(r.WidgetRenderer.Objects(), r.border)
-}
-
-// Refresh implements fyne.WidgetRenderer.
-func (r *choiceRenderer) Refresh() {
-	r.WidgetRenderer.Refresh()
-	r.paint()
-	r.border.Refresh()
-}
-
-func (r *choiceRenderer) paint() {
-	r.border.StrokeColor, r.border.StrokeWidth = Color(theme.ColorNameInputBorder), 1
-	if r.choice.focused {
-		r.border.StrokeColor, r.border.StrokeWidth = Color(theme.ColorNamePrimary), ringWidth
-	}
-	r.border.CornerRadius = theme.Size(theme.SizeNameInputRadius)
+	return newRinged(c.Select.CreateRenderer(), 0, func(border *canvas.Rectangle) {
+		border.StrokeColor, border.StrokeWidth = Color(theme.ColorNameInputBorder), 1
+		if c.focused {
+			showFocus(border, true, theme.ColorNamePrimary)
+		}
+	})
 }
 
 // TypedKey implements fyne.Focusable.

@@ -2,7 +2,9 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -38,7 +40,11 @@ func (o *Option) Tapped(*fyne.PointEvent) { o.Tick.SetChecked(!o.Tick.Checked) }
 func (o *Option) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(o.content) }
 
 // Tick is the box of an Option.
-type Tick struct{ widget.Check }
+type Tick struct {
+	widget.Check
+
+	focused bool
+}
 
 func newTick(on bool, changed func(bool)) *Tick {
 	t := &Tick{}
@@ -49,8 +55,22 @@ func newTick(on bool, changed func(bool)) *Tick {
 
 // FocusGained implements fyne.Focusable.
 func (t *Tick) FocusGained() {
+	t.focused = true
 	t.Check.FocusGained()
 	reveal(t)
+}
+
+// FocusLost implements fyne.Focusable.
+func (t *Tick) FocusLost() {
+	t.focused = false
+	t.Check.FocusLost()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *Tick) CreateRenderer() fyne.WidgetRenderer {
+	return newRinged(t.Check.CreateRenderer(), 0, func(ring *canvas.Rectangle) {
+		showFocus(ring, t.focused, theme.ColorNamePrimary)
+	})
 }
 
 // TypedKey implements fyne.Focusable.

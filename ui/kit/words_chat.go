@@ -21,6 +21,8 @@ func TextComposeOver() string { return lang.Say("The chat is over") }
 func TextAlone() string       { return lang.Say("Nobody else is here yet. Invite people and say hello.") }
 func TextLong() string        { return lang.Say("Long message: copy it to read the rest.") }
 func TextNewcomers() string   { return lang.Say("Who joins later does not see what was said before.") }
+func TextSending() string     { return lang.Say("Sending…") }
+func TextNotSent() string     { return lang.Say("Not sent") }
 func TextSent() string        { return lang.Say("Sent") }
 func TextDelivered() string   { return lang.Say("Delivered") }
 func TextNobody() string      { return lang.Say("Nobody to deliver to") }
@@ -39,8 +41,28 @@ func DeliveredTo(to, of int) string {
 	return lang.Say("Delivered to %d of %d", to, of)
 }
 
+// WordNewest is for the button that leads to the end of the transcript.
+func WordNewest() string { return lang.Say("Newest messages") }
+
 // NewMessages is for the button that leads to what came meanwhile.
 func NewMessages(n int) string { return lang.Count(n, "1 new message", "%d new messages") }
+
+func WordCopyMessage() string  { return lang.Say("Copy message") }
+func WordCopySelected() string { return lang.Say("Copy what is selected") }
+
+// OpenLink is for the menu of a message.
+func OpenLink(address string) string { return lang.Say("Open %s", link(address)) }
+
+// link is as much of an address as a menu has room for.
+func link(address string) string {
+	short, cut := cutRunes(Text(address), linkRunes)
+	if cut {
+		return short + "…"
+	}
+	return short
+}
+
+const linkRunes = 40
 
 // PeopleCount is for the button that shows who is in.
 func PeopleCount(n int) string { return lang.Say("People (%d)", n) }
@@ -93,7 +115,28 @@ func When(t, now time.Time) string {
 }
 
 // Day gives a date, as between two days of a transcript.
-func Day(t time.Time) string { return t.Local().Format("2 January 2006") }
+func Day(t time.Time) string {
+	year, month, day := t.Local().Date()
+	return lang.Say("%d %s %d", day, monthName(month), year)
+}
+
+// monthName gives a month as it stands in a date.
+func monthName(m time.Month) string {
+	return [...]func() string{
+		func() string { return lang.Say("January") },
+		func() string { return lang.Say("February") },
+		func() string { return lang.Say("March") },
+		func() string { return lang.Say("April") },
+		func() string { return lang.Say("May") },
+		func() string { return lang.Say("June") },
+		func() string { return lang.Say("July") },
+		func() string { return lang.Say("August") },
+		func() string { return lang.Say("September") },
+		func() string { return lang.Say("October") },
+		func() string { return lang.Say("November") },
+		func() string { return lang.Say("December") },
+	}[m-1]()
+}
 
 // SameDay tells whether two times are on one day here.
 func SameDay(a, b time.Time) bool {
