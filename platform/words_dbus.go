@@ -10,9 +10,6 @@ import (
 )
 
 const (
-	programName  = "Real Talk"
-	programEntry = "app.realtalk.rt" // the desktop entry, without .desktop
-
 	clickAction = "default" // the specification's name for a click on the notice itself
 	clickLabel  = "Open"    // some services make a button of it
 
