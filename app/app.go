@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"realtalk/app/lang"
 	"realtalk/core"
 	"realtalk/core/profile"
 	"realtalk/platform"
@@ -55,8 +56,8 @@ func Open(o Options) (*App, error) {
 		own, err := platform.ProfileDir()
 		if err != nil {
 			return nil, &Trouble{
-				Code: "no_folder", Text: "This account has no folder of its own to keep things in.",
-				Hint: "Name one with --profile.", err: err,
+				Code: "no_folder", Text: lang.Say("This account has no folder of its own to keep things in."),
+				Hint: lang.Say("Name one with --profile."), err: err,
 			}
 		}
 		dir = own
@@ -64,8 +65,8 @@ func Open(o Options) (*App, error) {
 	p, err := profile.Open(dir)
 	if err != nil {
 		return nil, &Trouble{
-			Code: "profile", Text: "The folder " + dir + " cannot be written.",
-			Hint: "Real Talk keeps your identity there. Make the folder writable or choose another with --profile.", err: err,
+			Code: "profile", Text: lang.Say("The folder %s cannot be written.", dir),
+			Hint: lang.Say("Real Talk keeps your identity there. Make the folder writable or choose another with --profile."), err: err,
 		}
 	}
 	if o.Name != "" {
@@ -185,5 +186,6 @@ func (a *App) Close() error {
 	a.journal.close()
 	a.geo.close()
 	a.desktop.notifier.Close()
+	a.desktop.badge.Close()
 	return nil
 }

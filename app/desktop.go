@@ -3,7 +3,10 @@ package app
 import "realtalk/platform"
 
 // desktop is what surrounds the window. The zero value is ready.
-type desktop struct{ notifier platform.Notifier }
+type desktop struct {
+	notifier platform.Notifier
+	badge    platform.Badge
+}
 
 // DesktopNotice is what the desktop shows beside its windows.
 type DesktopNotice struct {
