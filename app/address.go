@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"realtalk/app/lang"
 	"realtalk/core"
 	"realtalk/core/reach"
 )
@@ -61,8 +62,8 @@ func (a *App) AskAddress(ctx context.Context) (string, error) {
 	found, err := reach.AskWeb(ctx, a.addressService())
 	if err != nil {
 		return "", &Trouble{
-			Code: "address_service", Text: a.AddressService() + " did not tell this computer's address.",
-			Hint: "Try again later, or type the address: your router's page shows it.", err: err,
+			Code: "address_service", Text: lang.Say("%s did not tell this computer's address.", a.AddressService()),
+			Hint: lang.Say("Try again later, or type the address: your router's page shows it."), err: err,
 		}
 	}
 	return found.String(), nil
@@ -75,7 +76,7 @@ func checkAddressService(text string) error {
 		return nil
 	}
 	return &Trouble{
-		Code: "address_service", Text: "This is not the address of a web service.",
-		Hint: "It begins with https:// and answers with nothing but the address that asked it.",
+		Code: "address_service", Text: lang.Say("This is not the address of a web service."),
+		Hint: lang.Say("It begins with https:// and answers with nothing but the address that asked it."),
 	}
 }

@@ -3,12 +3,12 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/netip"
 	"slices"
 	"strings"
 	"time"
 
+	"realtalk/app/lang"
 	"realtalk/core"
 	"realtalk/core/admission"
 )
@@ -68,10 +68,10 @@ func (a *App) blocked(r admission.Record) Blocked {
 	l := a.locate(r.Address.Addr())
 	b := Blocked{
 		Address: addressText(r.Address), Name: r.Name, Place: l.Place, Owner: l.Owner,
-		Why: r.Why, WhyText: "blocked by you", Since: r.Since, Until: r.Until, Tries: r.Wrong, Note: r.Note,
+		Why: r.Why, WhyText: lang.Say("blocked by you"), Since: r.Since, Until: r.Until, Tries: r.Wrong, Note: r.Note,
 	}
 	if r.Why == admission.WhyTries {
-		b.WhyText = fmt.Sprintf("%d wrong passwords", r.Wrong)
+		b.WhyText = lang.Count(r.Wrong, "%d wrong password", "%d wrong passwords")
 	}
 	return b
 }
@@ -150,14 +150,14 @@ func (a *App) listed(address string) (netip.Prefix, error) {
 	for _, r := range records {
 		if r.Blocked && r.Address.Overlaps(p) && r.Address.Bits() < p.Bits() {
 			return netip.Prefix{}, &Trouble{
-				Code: "network_blocked", Text: fmt.Sprintf("%s is kept out because the whole network %s is blocked.", addressText(p), r.Address),
-				Hint: fmt.Sprintf("Unblock %s.", r.Address),
+				Code: "network_blocked", Text: lang.Say("%s is kept out because the whole network %s is blocked.", addressText(p), r.Address),
+				Hint: lang.Say("Unblock %s.", r.Address),
 			}
 		}
 	}
 	return netip.Prefix{}, &Trouble{
-		Code: "not_blocked", Text: addressText(p) + " is not blocked.",
-		Hint: "The list of blocked addresses shows what is.",
+		Code: "not_blocked", Text: lang.Say("%s is not blocked.", addressText(p)),
+		Hint: lang.Say("The list of blocked addresses shows what is."),
 	}
 }
 
@@ -189,8 +189,8 @@ func parseAddress(text string) (netip.Prefix, error) {
 	}
 	if p.Bits() < widest {
 		return netip.Prefix{}, &Trouble{
-			Code: "too_wide", Text: fmt.Sprintf("%s is too large a part of the Internet to be blocked.", p.Masked()),
-			Hint: fmt.Sprintf("The number after the slash must be %d or more. To let nobody else in, lock the chat.", widest),
+			Code: "too_wide", Text: lang.Say("%s is too large a part of the Internet to be blocked.", p.Masked()),
+			Hint: lang.Say("The number after the slash must be %d or more. To let nobody else in, lock the chat.", widest),
 		}
 	}
 	return p.Masked(), nil
@@ -198,8 +198,8 @@ func parseAddress(text string) (netip.Prefix, error) {
 
 func notAnAddress(text string) error {
 	return &Trouble{
-		Code: "address", Text: "“" + text + "” is not an address.",
-		Hint: "An address looks like 203.0.113.7 or 2001:db8::7, a network of addresses like 203.0.113.0/24.",
+		Code: "address", Text: lang.Say("“%s” is not an address.", text),
+		Hint: lang.Say("An address looks like 203.0.113.7 or 2001:db8::7, a network of addresses like 203.0.113.0/24."),
 	}
 }
 
@@ -208,7 +208,7 @@ func checkNote(note string) error {
 		return nil
 	}
 	return &Trouble{
-		Code: "note_too_long", Text: "This note is too long to be kept.",
-		Hint: fmt.Sprintf("Shorten it to %d letters.", admission.MaxNote/2),
+		Code: "note_too_long", Text: lang.Say("This note is too long to be kept."),
+		Hint: lang.Say("Shorten it to %d letters.", admission.MaxNote/2),
 	}
 }

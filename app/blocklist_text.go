@@ -1,13 +1,13 @@
 package app
 
 import (
-	"fmt"
 	"io"
 	"net/netip"
 	"strings"
 	"time"
 	"unicode"
 
+	"realtalk/app/lang"
 	"realtalk/core"
 	"realtalk/core/admission"
 )
@@ -68,7 +68,7 @@ func (a *App) ImportBlocklist(r io.Reader) (added int, err error) {
 		return 0, explain(err)
 	}
 	if len(text) > maxImport {
-		return 0, errImportTooLong
+		return 0, importTooLong()
 	}
 	edits, err := parseEntries(string(text), time.Now())
 	if err != nil {
@@ -114,9 +114,11 @@ func outlasts(end, other time.Time) bool {
 	return !other.IsZero() && (end.IsZero() || end.After(other))
 }
 
-var errImportTooLong = &Trouble{
-	Code: "import_too_long", Text: fmt.Sprintf("This list is too long: at most %d addresses can be blocked.", admission.MaxRecords),
-	Hint: "Leave some out, or block whole networks instead.",
+func importTooLong() error {
+	return &Trouble{
+		Code: "import_too_long", Text: lang.Say("This list is too long: at most %d addresses can be blocked.", admission.MaxRecords),
+		Hint: lang.Say("Leave some out, or block whole networks instead."),
+	}
 }
 
 func parseEntries(text string, now time.Time) ([]core.Edit, error) {
@@ -132,7 +134,7 @@ func parseEntries(text string, now time.Time) ([]core.Edit, error) {
 			edits = append(edits, edit)
 		}
 		if len(edits) > admission.MaxRecords {
-			return nil, errImportTooLong
+			return nil, importTooLong()
 		}
 	}
 	return edits, nil
@@ -157,8 +159,8 @@ func parseEntry(line string) (e core.Edit, ok bool, err error) {
 	}
 	if e.Until, err = time.Parse(time.RFC3339, strings.TrimSpace(until)); err != nil {
 		return core.Edit{}, false, &Trouble{
-			Code: "time", Text: "“" + strings.TrimSpace(until) + "” is not a time.",
-			Hint: "A time looks like 2026-05-03T10:00:00Z.",
+			Code: "time", Text: lang.Say("“%s” is not a time.", strings.TrimSpace(until)),
+			Hint: lang.Say("A time looks like 2026-05-03T10:00:00Z."),
 		}
 	}
 	return e, true, nil
@@ -167,6 +169,6 @@ func parseEntry(line string) (e core.Edit, ok bool, err error) {
 func badLine(n int, err error) error {
 	t := asTrouble(err)
 	return &Trouble{
-		Code: "import_line", Text: fmt.Sprintf("Line %d cannot be used, so nothing was imported: %s", n, t.Text), Hint: t.Hint, err: err,
+		Code: "import_line", Text: lang.Say("Line %d cannot be used, so nothing was imported: %s", n, t.Text), Hint: t.Hint, err: err,
 	}
 }

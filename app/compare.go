@@ -2,10 +2,10 @@ package app
 
 import (
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 
+	"realtalk/app/lang"
 	"realtalk/core"
 	"realtalk/core/contacts"
 )
@@ -82,7 +82,7 @@ func (c *Chat) Compare(who string) (Comparison, error) {
 	c.compared.note(who, p)
 	return Comparison{
 		Name: p.Name, Fingerprint: p.ID.String(), Words: words,
-		QR: fmt.Sprintf("Real Talk: %s and %s are talking to each other if both see: %s", self.Name, p.Name, words),
+		QR: lang.Say("Real Talk: %s and %s are talking to each other if both see: %s", self.Name, p.Name, words),
 	}, nil
 }
 
@@ -117,7 +117,7 @@ func (c *Chat) AcceptChange(who string) error {
 	if err := book.Accept(p.ID, p.Name, time.Now()); err != nil {
 		return explain(err)
 	}
-	c.trusted(p, TrustKnown, fmt.Sprintf("You know about the new key of %s. It was not compared.", called(p.Name)))
+	c.trusted(p, TrustKnown, lang.Say("You know about the new key of %s. It was not compared.", called(p.Name)))
 	return nil
 }
 
@@ -155,7 +155,7 @@ func (c *Chat) verify(people []core.Person) error {
 	}
 	for _, p := range people {
 		if !p.You {
-			c.trusted(p, TrustVerified, fmt.Sprintf("You have verified %s.", called(p.Name)))
+			c.trusted(p, TrustVerified, lang.Say("You have verified %s.", called(p.Name)))
 		}
 	}
 	return nil

@@ -3,9 +3,9 @@ package app
 import (
 	"cmp"
 	"encoding/hex"
-	"fmt"
 	"strings"
 
+	"realtalk/app/lang"
 	"realtalk/core"
 	"realtalk/core/wire"
 )
@@ -50,26 +50,29 @@ func checkLimit(limit int) error {
 		return nil
 	}
 	return &Trouble{
-		Code: "limit", Text: fmt.Sprintf("A chat can be limited to 2 to %d people, yourself included.", core.MaxMembers),
-		Hint: "Choose a number between these, or no limit.",
+		Code: "limit", Text: lang.Say("A chat can be limited to 2 to %d people, yourself included.", core.MaxMembers),
+		Hint: lang.Say("Choose a number between these, or no limit."),
 	}
 }
 
 // doorText says how the door stands now.
 func doorText(r core.Rules) string {
-	var s []string
+	limit := ""
+	if r.Limit > 0 {
+		limit = lang.Count(r.Limit, "At most %d person can be in the chat, yourself included.", "At most %d people can be in the chat, yourself included.")
+	}
+	return lang.Sentences(entryText(r), limit)
+}
+
+func entryText(r core.Rules) string {
 	switch {
 	case r.Locked:
-		s = append(s, "The chat is locked: nobody else comes in. Somebody whose connection breaks can come back for ten minutes.")
+		return lang.Say("The chat is locked: nobody else comes in. Somebody whose connection breaks can come back for ten minutes.")
 	case r.AskFirst:
-		s = append(s, "You are asked before anybody comes in.")
+		return lang.Say("You are asked before anybody comes in.")
 	default:
-		s = append(s, "Everybody who knows the password comes in.")
+		return lang.Say("Everybody who knows the password comes in.")
 	}
-	if r.Limit > 0 {
-		s = append(s, fmt.Sprintf("At most %d people can be in the chat, yourself included.", r.Limit))
-	}
-	return strings.Join(s, " ")
 }
 
 // Asking lists who waits to be let in, the longest first; nil for a guest.
@@ -107,8 +110,8 @@ func (c *Chat) decide(who string, do func(*core.Chat, wire.ID) error) error {
 		}
 	}
 	return &Trouble{
-		Code: "nobody_asks", Text: "Nobody of that name waits to be let in.",
-		Hint: "They may have gone, or be in already.",
+		Code: "nobody_asks", Text: lang.Say("Nobody of that name waits to be let in."),
+		Hint: lang.Say("They may have gone, or be in already."),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 
+	"realtalk/app/lang"
 	"realtalk/core"
 	"realtalk/core/reach"
 	"realtalk/core/reach/router"
@@ -47,9 +48,9 @@ func (t *teller) moved(r Router) (Notice, bool) {
 	}
 	switch {
 	case lost(t.ways.Internet, r.Internet):
-		return Notice{"address_changed", "Your address on the Internet has changed. Who has not joined yet needs the new line: " + r.Internet[0] + "."}, true
+		return Notice{"address_changed", lang.Say("Your address on the Internet has changed. Who has not joined yet needs the new line: %s.", r.Internet[0])}, true
 	case lost(t.ways.Local, r.Local):
-		return Notice{"address_changed", "This computer's address in its network has changed. Who has not joined yet needs the new line: " + r.Local[0] + "."}, true
+		return Notice{"address_changed", lang.Say("This computer's address in its network has changed. Who has not joined yet needs the new line: %s.", r.Local[0])}, true
 	}
 	return Notice{}, false
 }

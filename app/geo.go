@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/netip"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"realtalk/app/lang"
 	"realtalk/core/geoip"
 	"realtalk/core/profile"
 	"realtalk/platform"
@@ -114,12 +114,32 @@ func (a *App) locate(addr netip.Addr) Location {
 	}
 	found := a.geo.open().Lookup(addr)
 	l := Location{
-		Address: addr.Unmap().WithZone("").String(), Place: found.Place(), Owner: found.Network(), ASN: found.ASN, Known: found.Known(),
+		Address: addr.Unmap().WithZone("").String(), Place: placeText(found), Owner: found.Network(), ASN: found.ASN, Known: found.Known(),
 	}
 	if found.Kind == geoip.Public {
 		l.ListDate = found.Date
 	}
 	return l
+}
+
+// placeText is "Lyon, France", "France", "this network", "this computer" or
+// "unknown place". Cities are called as the lists call them.
+func placeText(found geoip.Answer) string {
+	switch found.Kind {
+	case geoip.ThisComputer:
+		return lang.Say("this computer")
+	case geoip.ThisNetwork, geoip.Carrier:
+		return lang.Say("this network")
+	}
+	country := lang.Country(found.Country)
+	switch {
+	case found.City != "" && country != "":
+		return lang.Say("%s, %s", found.City, country)
+	case found.City != "" || country != "":
+		return found.City + country
+	default:
+		return lang.Say("unknown place")
+	}
 }
 
 // GeoStatus lists the address lists, those that are asked first before the
@@ -176,12 +196,15 @@ func (a *App) GeoPlan() GeoPlan {
 		p.Bytes += s.Bytes
 	}
 	p.Hosts = distinct(p.Hosts)
-	size := "Nobody knows yet how big it is, at most 512 MB for each."
+	size := lang.Say("Nobody knows yet how big it is, at most 512 MB for each.")
 	if p.Bytes > 0 {
-		size = fmt.Sprintf("It is about %d MB in all.", p.Bytes>>20)
+		size = lang.Say("It is about %d MB in all.", p.Bytes>>20)
 	}
-	p.Text = fmt.Sprintf("Real Talk will fetch %s from %s. %s Whoever runs that sees that somebody at your Internet address asked, and nothing more. The lists that you have, your own too, are replaced when the new ones are here and have been checked.",
-		count(len(a.sources()), "address list", "address lists"), strings.Join(p.Hosts, " and "), size)
+	lists := lang.Count(len(a.sources()), "%d address list", "%d address lists")
+	p.Text = lang.Sentences(
+		lang.Say("Real Talk will fetch %s from %s.", lists, lang.And(p.Hosts...)), size,
+		lang.Say("Whoever runs that sees that somebody at your Internet address asked, and nothing more. The lists that you have, your own too, are replaced when the new ones are here and have been checked."),
+	)
 	return p
 }
 
@@ -204,7 +227,7 @@ func (a *App) GeoUpdate(ctx context.Context, progress func(done, total int64)) e
 	ctx, cancel := a.whileOpen(ctx)
 	defer cancel()
 	_, err := a.geo.open().Update(ctx, a.sources(), progress)
-	return geoTrouble("The update", err)
+	return geoTrouble(lang.Say("The update"), err)
 }
 
 // GeoSources gives where updates come from, if the user has chosen that.
@@ -222,7 +245,7 @@ func (a *App) GeoSources() []string {
 func (a *App) SetGeoSources(sources []string) error {
 	for _, s := range sources {
 		if _, err := geoip.ParseSource(s); err != nil {
-			return geoTrouble("The source", err)
+			return geoTrouble(lang.Say("The source"), err)
 		}
 	}
 	b, err := json.Marshal(sources)
@@ -245,14 +268,14 @@ func (a *App) sources() []geoip.Source {
 	return sources
 }
 
-// geoTrouble says why a list was not taken. What begins the sentence.
+// geoTrouble says why a list was not taken. What is the thing in question.
 func geoTrouble(what string, err error) error {
 	if err == nil {
 		return nil
 	}
-	for _, k := range geoTroubles {
+	for _, k := range geoTroubles(what) {
 		if errors.Is(err, k.err) {
-			return &Trouble{Code: k.code, Text: what + k.text, Hint: k.hint, err: err}
+			return &Trouble{Code: k.code, Text: k.text, Hint: k.hint, err: err}
 		}
 	}
 	return explain(err)
@@ -264,30 +287,29 @@ func fileTrouble(path string, err error) error {
 	if errors.As(err, &about) && about.Path == path {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return &Trouble{Code: "list_missing", Text: "The file " + path + " is not there.", Hint: "Check its name and the folder it is in.", err: err}
+			return &Trouble{Code: "list_missing", Text: lang.Say("The file %s is not there.", path), Hint: lang.Say("Check its name and the folder it is in."), err: err}
 		case errors.Is(err, fs.ErrPermission):
-			return &Trouble{Code: "list_unreadable", Text: "The file " + path + " cannot be read.", Hint: "Check who may read it.", err: err}
+			return &Trouble{Code: "list_unreadable", Text: lang.Say("The file %s cannot be read.", path), Hint: lang.Say("Check who may read it."), err: err}
 		}
 	}
-	return geoTrouble("The file "+path, err)
+	return geoTrouble(lang.Say("The file %s", path), err)
 }
 
-// geoTroubles hold what follows the name of the thing. That of the network is
-// the first: beneath it may be anything.
-var geoTroubles = []struct {
-	err error
-	wording
-}{
-	{geoip.ErrNetwork, wording{"list_unreachable", " could not be fetched. The lists that you have stay as they are.", "Check that this computer is in the Internet, and try again."}},
-	{geoip.ErrArchive, wording{"list_packed", " is an archive with several files in it.", "Unpack it, and take the file in it that ends with .mmdb."}},
-	{geoip.ErrNotList, wording{"list_other", " is not an address list, or a part of one.", "An address list ends with .mmdb or .mmdb.gz. Fetch it once more."}},
-	{geoip.ErrNoFields, wording{"list_useless", " names neither places nor networks.", "Take a list of countries, cities or networks."}},
-	{geoip.ErrTooLarge, wording{"list_too_large", " is larger than an address list can be.", "At most 512 MB can be taken."}},
-	{geoip.ErrSlow, wording{"list_slow", " takes too long to be checked.", "Take another list."}},
-	{geoip.ErrDamaged, wording{"list_damaged", " is damaged and was not taken. The lists that you have stay as they are.", "Fetch it once more."}},
-	{geoip.ErrSource, wording{"list_source", " is not an address that begins with https.", "Copy the address of the file once more."}},
-	{geoip.ErrRedirected, wording{"list_redirected", " was sent on to a computer that was not named before, so it was broken off.", "If you trust that source, name its own address as the source."}},
-	{geoip.ErrStalled, wording{"list_stalled", " stopped on its way. The lists that you have stay as they are.", "Try again later."}},
-	{geoip.ErrAnswer, wording{"list_gone", " is not where it was.", "Look for a newer version of Real Talk, or name another source."}},
-	{context.Canceled, wording{"list_cancelled", " was broken off. The lists that you have stay as they are.", "Start it again when you like."}},
+// geoTroubles word what can be wrong with a thing. That of the network is the
+// first: beneath it may be anything.
+func geoTroubles(what string) []worded {
+	return []worded{
+		{geoip.ErrNetwork, wording{"list_unreachable", lang.Say("%s could not be fetched. The lists that you have stay as they are.", what), lang.Say("Check that this computer is in the Internet, and try again.")}},
+		{geoip.ErrArchive, wording{"list_packed", lang.Say("%s is an archive with several files in it.", what), lang.Say("Unpack it, and take the file in it that ends with .mmdb.")}},
+		{geoip.ErrNotList, wording{"list_other", lang.Say("%s is not an address list, or a part of one.", what), lang.Say("An address list ends with .mmdb or .mmdb.gz. Fetch it once more.")}},
+		{geoip.ErrNoFields, wording{"list_useless", lang.Say("%s names neither places nor networks.", what), lang.Say("Take a list of countries, cities or networks.")}},
+		{geoip.ErrTooLarge, wording{"list_too_large", lang.Say("%s is larger than an address list can be.", what), lang.Say("At most 512 MB can be taken.")}},
+		{geoip.ErrSlow, wording{"list_slow", lang.Say("%s takes too long to be checked.", what), lang.Say("Take another list.")}},
+		{geoip.ErrDamaged, wording{"list_damaged", lang.Say("%s is damaged and was not taken. The lists that you have stay as they are.", what), lang.Say("Fetch it once more.")}},
+		{geoip.ErrSource, wording{"list_source", lang.Say("%s is not an address that begins with https.", what), lang.Say("Copy the address of the file once more.")}},
+		{geoip.ErrRedirected, wording{"list_redirected", lang.Say("%s was sent on to a computer that was not named before, so it was broken off.", what), lang.Say("If you trust that source, name its own address as the source.")}},
+		{geoip.ErrStalled, wording{"list_stalled", lang.Say("%s stopped on its way. The lists that you have stay as they are.", what), lang.Say("Try again later.")}},
+		{geoip.ErrAnswer, wording{"list_gone", lang.Say("%s is not where it was.", what), lang.Say("Look for a newer version of Real Talk, or name another source.")}},
+		{context.Canceled, wording{"list_cancelled", lang.Say("%s was broken off. The lists that you have stay as they are.", what), lang.Say("Start it again when you like.")}},
+	}
 }

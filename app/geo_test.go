@@ -78,7 +78,7 @@ func TestListsThatAreRefused(t *testing.T) {
 	wantCode(t, fileTrouble(junk, syscall.ENOSPC), "disk_full")
 	wantCode(t, geoTrouble("The update", syscall.ENOSPC), "disk_full")
 	wantCode(t, geoTrouble("The update", fmt.Errorf("%w: %w", geoip.ErrNetwork, fs.ErrPermission)), "list_unreachable")
-	for _, k := range geoTroubles {
+	for _, k := range geoTroubles("The file x") {
 		err := geoTrouble("The file x", k.err)
 		var trouble *Trouble
 		if !errors.As(err, &trouble) || trouble.Code != k.code {

@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"strings"
 
+	"realtalk/app/lang"
 	"realtalk/core/reach"
 )
 
@@ -48,13 +49,13 @@ func ParseInvite(words ...string) (Invite, error) {
 	}
 	if errors.Is(err, reach.ErrPort) {
 		return Invite{}, &Trouble{
-			Code: "line", Text: "The number at the end of the line must be from 1 to 65535.",
-			Hint: "Ask the host for the line, or copy it once more.", err: err,
+			Code: "line", Text: lang.Say("The number at the end of the line must be from 1 to 65535."),
+			Hint: lang.Say("Ask the host for the line, or copy it once more."), err: err,
 		}
 	}
 	return Invite{}, &Trouble{
-		Code: "line", Text: "This is not a line that leads to a chat.",
-		Hint: "It looks like: rt 192.168.1.10 40213. Ask the host for it, or copy it once more.", err: err,
+		Code: "line", Text: lang.Say("This is not a line that leads to a chat."),
+		Hint: lang.Say("It looks like: rt 192.168.1.10 40213. Ask the host for it, or copy it once more."), err: err,
 	}
 }
 

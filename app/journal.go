@@ -16,7 +16,8 @@ import (
 	"realtalk/core/profile"
 )
 
-// SecurityEntry is one line of the list of what happened at the door.
+// SecurityEntry is one line of the list of what happened at the door. Place and
+// Text stay as they were told then, in the language of then.
 type SecurityEntry struct {
 	Time    time.Time `json:"time"`
 	Kind    string    `json:"kind"` // a SecurityKind, or one of those below

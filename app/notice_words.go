@@ -1,10 +1,10 @@
 package app
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
+	"realtalk/app/lang"
 	"realtalk/core"
 )
 
@@ -26,78 +26,105 @@ func (w words) address() string {
 // text is fact and consequence, with the address between them. What to do is
 // offered beside it.
 func (w words) text() string {
-	s := []string{w.fact()}
+	where := ""
 	if w.Security.Address.IsValid() {
-		s = append(s, w.where())
+		where = w.where()
 	}
-	return strings.Join(append(s, w.consequence()), " ")
+	return lang.Sentences(w.fact(), where, w.consequence())
 }
 
 func (w words) fact() string {
 	switch w.Kind {
 	case core.WrongPassword:
-		if w.Tries == 1 {
-			return "Someone typed a wrong password."
+		if w.Tries == 2 {
+			return lang.Say("Someone typed the wrong password twice.")
 		}
-		return fmt.Sprintf("Someone typed the wrong password %s.", times(w.Tries))
+		return lang.Count(w.Tries, "Someone typed a wrong password.", "Someone typed the wrong password %d times.")
 	case core.Disconnected:
-		return fmt.Sprintf("Someone typed the wrong password %s and was disconnected.", times(w.Tries))
+		return lang.Count(w.Tries, "Someone typed the wrong password once and was disconnected.", "Someone typed the wrong password %d times and was disconnected.")
 	case core.Blocked:
 		if w.ByHost {
-			return "You blocked an address."
+			return lang.Say("You blocked an address.")
 		}
-		return fmt.Sprintf("Someone typed the wrong password %s and is blocked now.", times(w.Tries))
+		return lang.Count(w.Tries, "Someone typed the wrong password once and is blocked now.", "Someone typed the wrong password %d times and is blocked now.")
 	case core.Refused:
-		if w.Times > 1 {
-			return fmt.Sprintf("A blocked address tried to connect %s and was refused.", times(w.Times))
-		}
-		return "A blocked address tried to connect and was refused."
+		return w.refused()
 	case core.Unblocked:
 		if w.Expired {
-			return "The time for which an address was blocked is over."
+			return lang.Say("The time for which an address was blocked is over.")
 		}
-		return "You unblocked an address."
+		return lang.Say("You unblocked an address.")
 	default:
 		return w.attack()
 	}
 }
 
-func (w words) attack() string {
+func (w words) refused() string {
 	switch {
-	case w.Tries == 0:
-		return fmt.Sprintf("Many computers connect at the same time and try no password: %s so far.", count(w.Addresses, "address", "addresses"))
-	case w.Again:
-		return fmt.Sprintf("Many computers are still trying passwords: %s from %s so far, %s blocked now.",
-			count(w.Tries, "wrong one", "wrong ones"), count(w.Addresses, "address", "addresses"), count(w.Blocks, "of them is", "of them are"))
+	case w.Times < 2:
+		return lang.Say("A blocked address tried to connect and was refused.")
+	case w.Times == 2:
+		return lang.Say("A blocked address tried to connect twice and was refused.")
 	default:
-		return fmt.Sprintf("Many computers are trying passwords at the same time: %s from %s so far.",
-			count(w.Tries, "wrong one", "wrong ones"), count(w.Addresses, "address", "addresses"))
+		return lang.Count(w.Times, "A blocked address tried to connect once and was refused.", "A blocked address tried to connect %d times and was refused.")
 	}
+}
+
+// attack has up to three numbers in a sentence: each is a part of its own, which
+// agrees with nothing around it.
+func (w words) attack() string {
+	if w.Tries == 0 {
+		return lang.Count(w.Addresses, "Many computers connect at the same time and try no password: %d address so far.",
+			"Many computers connect at the same time and try no password: %d addresses so far.")
+	}
+	wrong := lang.Count(w.Tries, "%d wrong one", "%d wrong ones")
+	if !w.Again {
+		return lang.Say("Many computers are trying passwords at the same time: %s %s so far.", wrong, fromAddresses(w.Addresses))
+	}
+	return lang.Say("Many computers are still trying passwords: %s %s so far, %s.", wrong, fromAddresses(w.Addresses),
+		lang.Count(w.Blocks, "%d of them is blocked now", "%d of them are blocked now"))
+}
+
+func fromAddresses(n int) string {
+	return lang.Count(n, "from %d address", "from %d addresses")
+}
+
+func attackOverText(s core.Security) string {
+	calm := lang.Say("Newcomers need not wait any more.")
+	if s.Tries == 0 {
+		return lang.Sentences(lang.Say("The crowd of connections at the door is gone."), calm)
+	}
+	over := lang.Say("The attack is over: %s %s.", lang.Count(s.Tries, "%d wrong password", "%d wrong passwords"), fromAddresses(s.Addresses))
+	blocked := ""
+	if s.Blocks > 0 {
+		blocked = lang.Count(s.Blocks, "%d address is blocked now.", "%d addresses are blocked now.")
+	}
+	return lang.Sentences(over, blocked, calm)
 }
 
 func (w words) consequence() string {
 	switch w.Kind {
 	case core.WrongPassword:
 		if w.Tries < 3 {
-			return fmt.Sprintf("They can try %s before they are disconnected.", timesMore(3-w.Tries))
+			return lang.Count(3-w.Tries, "They can try once more before they are disconnected.", "They can try %d more times before they are disconnected.")
 		}
-		return fmt.Sprintf("They can try %s before they are blocked.", timesMore(6-w.Tries))
+		return lang.Count(6-w.Tries, "They can try once more before they are blocked.", "They can try %d more times before they are blocked.")
 	case core.Disconnected:
-		return fmt.Sprintf("They can try %s.", timesMore(6-w.Tries))
+		return lang.Count(6-w.Tries, "They can try once more.", "They can try %d more times.")
 	case core.Blocked:
 		if w.ByHost {
-			return "Nobody gets in from there while it is blocked."
+			return lang.Say("Nobody gets in from there while it is blocked.")
 		}
-		return "Nobody gets in from there until you unblock it."
+		return lang.Say("Nobody gets in from there until you unblock it.")
 	case core.Refused:
 		if w.Name != "" {
-			return fmt.Sprintf("%s came from there before. If it is a friend, unblock it.", called(w.Name))
+			return lang.Say("%s came from there before. If it is a friend, unblock it.", called(w.Name))
 		}
-		return "If it belongs to a friend, unblock it."
+		return lang.Say("If it belongs to a friend, unblock it.")
 	case core.Unblocked:
-		return "Whoever is there can try the password again."
+		return lang.Say("Whoever is there can try the password again.")
 	default:
-		return "Newcomers have to wait a little until it stops; people in the chat are not affected. If you expect nobody else, lock the chat."
+		return lang.Say("Newcomers have to wait a little until it stops; people in the chat are not affected. If you expect nobody else, lock the chat.")
 	}
 }
 
@@ -105,11 +132,11 @@ func (w words) consequence() string {
 func (w words) where() string {
 	switch {
 	case w.Security.Address.IsLoopback():
-		return fmt.Sprintf("Address %s (this computer).", w.address())
+		return lang.Say("Address %s (this computer).", w.address())
 	case w.Nearness == core.ThisComputer:
-		return fmt.Sprintf("Address %s, which is this computer's own: it is somebody at this computer, or of this network, who used its Internet address.", w.address())
+		return lang.Say("Address %s, which is this computer's own: it is somebody at this computer, or of this network, who used its Internet address.", w.address())
 	case w.Nearness == core.OwnRouter:
-		return fmt.Sprintf("Address %s, which is your own router's: it may be somebody of this network who used the line for the Internet.", w.address())
+		return lang.Say("Address %s, which is your own router's: it may be somebody of this network who used the line for the Internet.", w.address())
 	default:
 		return whereText(w.address(), w.Location, w.now)
 	}
@@ -118,71 +145,53 @@ func (w words) where() string {
 // whereText is "Address 203.0.113.7, probably Lyon, France; network: Orange
 // (address list of 3 May)."
 func whereText(address string, l Location, now time.Time) string {
-	text := fmt.Sprintf("Address %s", address)
+	date := lang.Date(l.ListDate)
+	if l.ListDate.Year() == now.Year() {
+		date = lang.DayMonth(l.ListDate)
+	}
 	switch {
 	case l.ListDate.IsZero():
-		return fmt.Sprintf("%s (%s).", text, l.Place)
+		return lang.Say("Address %s (%s).", address, l.Place)
+	case l.Known && l.Owner != "":
+		return lang.Say("Address %s, probably %s; network: %s (address list of %s).", address, l.Place, l.Owner, date)
 	case l.Known:
-		text += ", probably " + l.Place
+		return lang.Say("Address %s, probably %s (address list of %s).", address, l.Place, date)
+	case l.Owner != "":
+		return lang.Say("Address %s, %s; network: %s (address list of %s).", address, l.Place, l.Owner, date)
 	default:
-		text += ", " + l.Place
+		return lang.Say("Address %s, %s (address list of %s).", address, l.Place, date)
 	}
-	if l.Owner != "" {
-		text += "; network: " + l.Owner
-	}
-	return fmt.Sprintf("%s (%s).", text, listOf(l.ListDate, now))
-}
-
-func listOf(date, now time.Time) string {
-	layout := "2 January 2006"
-	if date.Year() == now.Year() {
-		layout = "2 January"
-	}
-	return "address list of " + date.Format(layout)
 }
 
 // details are all that is known, a line each.
 func (w words) details() string {
-	var s []string
-	line := func(name, value string) {
-		if value != "" {
-			s = append(s, name+": "+value)
-		}
-	}
-	line("Time", w.now.Format("2 January 2006, 15:04:05"))
+	s := []string{lang.Say("Time: %s, %s", lang.Date(w.now), w.now.Format(time.TimeOnly))}
 	if w.Security.Address.IsValid() {
-		line("Address", w.address())
-		if h := addressText(w.House); h != w.address() {
-			line("Counted together with all of", h)
-		}
-		line("Place", w.Place)
-		line("Network", w.Owner)
-		line("Last name used from there", w.Name)
+		s = append(s, w.origin()...)
 	}
-	line("Wrong passwords", fmt.Sprint(w.Tries))
+	s = append(s, lang.Say("Wrong passwords: %d", w.Tries))
 	if w.Addresses > 0 {
-		line("Addresses", fmt.Sprint(w.Addresses))
+		s = append(s, lang.Say("Addresses: %d", w.Addresses))
 	}
 	if !w.ListDate.IsZero() {
-		line("Address list of", w.ListDate.Format("2 January 2006"))
+		s = append(s, lang.Say("Address list of: %s", lang.Date(w.ListDate)))
 	}
 	return strings.Join(s, "\n")
 }
 
-func times(n int) string {
-	switch n {
-	case 1:
-		return "once"
-	case 2:
-		return "twice"
-	default:
-		return fmt.Sprintf("%d times", n)
+func (w words) origin() []string {
+	s := []string{lang.Say("Address: %s", w.address())}
+	if h := addressText(w.House); h != w.address() {
+		s = append(s, lang.Say("Counted together with all of: %s", h))
 	}
-}
-
-func timesMore(n int) string {
-	if n == 1 {
-		return "once more"
+	if w.Place != "" {
+		s = append(s, lang.Say("Place: %s", w.Place))
 	}
-	return fmt.Sprintf("%d more times", n)
+	if w.Owner != "" {
+		s = append(s, lang.Say("Network: %s", w.Owner))
+	}
+	if w.Name != "" {
+		s = append(s, lang.Say("Last name used from there: %s", w.Name))
+	}
+	return s
 }

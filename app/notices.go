@@ -1,9 +1,9 @@
 package app
 
 import (
-	"fmt"
 	"time"
 
+	"realtalk/app/lang"
 	"realtalk/core"
 )
 
@@ -84,9 +84,9 @@ func (c *Chat) asks(asks core.Asks) Asks {
 	e := Asks{
 		Name: p.Name, Fingerprint: p.Fingerprint, Trust: p.Trust, Until: asks.Until,
 		Address: w.address(), Place: l.Place, Owner: l.Owner,
-		Brief: "Somebody knows the password and asks to come in.",
+		Brief: lang.Say("Somebody knows the password and asks to come in."),
 	}
-	e.Text = fmt.Sprintf("%s knows the password and asks to come in. %s %s", called(p.Name), askedBefore(p.Trust), w.where())
+	e.Text = lang.Sentences(lang.Say("%s knows the password and asks to come in.", called(p.Name)), askedBefore(p.Trust), w.where())
 	return e
 }
 
@@ -94,35 +94,50 @@ func (c *Chat) asks(asks core.Asks) Asks {
 // it.
 func (t *teller) turnedAway(a core.TurnedAway) Event {
 	l := t.chat.app.locate(a.Address)
-	text := fmt.Sprintf("%s knows the password but was not let in, because %s.", called(a.Name), awayReasons[a.Why])
-	if a.Times > 1 {
-		text += fmt.Sprintf(" That happened %s.", times(a.Times))
-	}
 	w := words{Security: core.Security{Address: a.Address, Nearness: a.Nearness}, Location: l, now: time.Now()}
-	text += " " + w.where()
+	text := lang.Sentences(awayText(a), again(a.Times), w.where())
 	t.keep(SecurityEntry{
 		Time: w.now, Kind: EntryTurnedAway, Name: a.Name, Address: w.address(), Place: l.Place, Owner: l.Owner, Text: text,
 	})
 	return Notice{Code: "turned_away", Text: text}
 }
 
-var awayReasons = map[core.TurnedAwayReason]string{
-	core.AwayLocked:  "the chat is locked",
-	core.AwayFull:    "the chat is full",
-	core.AwayCrowded: "too many are waiting to be let in",
-	core.AwayName:    "somebody has that name already",
+func awayText(a core.TurnedAway) string {
+	name := called(a.Name)
+	switch a.Why {
+	case core.AwayLocked:
+		return lang.Say("%s knows the password but was not let in, because the chat is locked.", name)
+	case core.AwayFull:
+		return lang.Say("%s knows the password but was not let in, because the chat is full.", name)
+	case core.AwayCrowded:
+		return lang.Say("%s knows the password but was not let in, because too many are waiting to be let in.", name)
+	default:
+		return lang.Say("%s knows the password but was not let in, because somebody has that name already.", name)
+	}
+}
+
+// again tells how often something happened, if it was more than once.
+func again(times int) string {
+	switch {
+	case times < 2:
+		return ""
+	case times == 2:
+		return lang.Say("That happened twice.")
+	default:
+		return lang.Count(times, "That happened once.", "That happened %d times.")
+	}
 }
 
 func askedBefore(trust Trust) string {
 	switch trust {
 	case TrustVerified:
-		return "You have verified who this is."
+		return lang.Say("You have verified who this is.")
 	case TrustKnown:
-		return "You have met before."
+		return lang.Say("You have met before.")
 	case TrustChanged:
-		return "CAREFUL: this is not the person of that name whom you met before."
+		return lang.Say("CAREFUL: this is not the person of that name whom you met before.")
 	default:
-		return "You have not met this person here before."
+		return lang.Say("You have not met this person here before.")
 	}
 }
 
@@ -131,13 +146,13 @@ func (t *teller) asked(a core.Asked) Event {
 	e := Asked{Name: p.Name, Fingerprint: p.Fingerprint, Result: askResults[a.Result]}
 	switch a.Result {
 	case core.AskAdmitted:
-		e.Text = fmt.Sprintf("You let %s in.", called(p.Name))
+		e.Text = lang.Say("You let %s in.", called(p.Name))
 	case core.AskDeclined:
-		e.Text = fmt.Sprintf("You did not let %s in.", called(p.Name))
+		e.Text = lang.Say("You did not let %s in.", called(p.Name))
 	case core.AskTimeout:
-		e.Text = fmt.Sprintf("%s was not let in, because you did not answer. They can ask again.", called(p.Name))
+		e.Text = lang.Say("%s was not let in, because you did not answer. They can ask again.", called(p.Name))
 	default:
-		e.Text = fmt.Sprintf("%s does not wait to come in any more.", called(p.Name))
+		e.Text = lang.Say("%s does not wait to come in any more.", called(p.Name))
 	}
 	return e
 }
@@ -147,22 +162,4 @@ var askResults = map[core.AskResult]AskResult{
 	core.AskDeclined: AskDeclined,
 	core.AskLeft:     AskLeft,
 	core.AskTimeout:  AskTimeout,
-}
-
-func attackOverText(s core.Security) string {
-	if s.Tries == 0 {
-		return "The crowd of connections at the door is gone. Newcomers need not wait any more."
-	}
-	text := fmt.Sprintf("The attack is over: %s from %s. ", count(s.Tries, "wrong password", "wrong passwords"), count(s.Addresses, "address", "addresses"))
-	if s.Blocks > 0 {
-		text += fmt.Sprintf("%s blocked now. ", count(s.Blocks, "address is", "addresses are"))
-	}
-	return text + "Newcomers need not wait any more."
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 	"unicode"
+
+	"realtalk/app/lang"
 )
 
 // maxRecord bounds what is kept of a conversation, in bytes; the oldest goes.
@@ -33,13 +35,13 @@ func (r *record) add(e Event) {
 	text := ""
 	switch e := e.(type) {
 	case Joined:
-		text = fmt.Sprintf("%s (%s) is in the chat.", called(e.Name), group(e.Fingerprint))
+		text = lang.Say("%s (%s) is in the chat.", called(e.Name), group(e.Fingerprint))
 	case MemberJoined:
-		text = fmt.Sprintf("%s (%s): %s", called(e.Name), group(e.Fingerprint), e.Text)
+		text = lang.Say("%s (%s): %s", called(e.Name), group(e.Fingerprint), e.Text)
 	case MemberLeft:
-		text = fmt.Sprintf("%s (%s) %s.", called(e.Name), group(e.Fingerprint), left[e.Reason])
+		text = leftText(e)
 	case Message:
-		text = fmt.Sprintf("%s (%s) says: %s", called(e.From), group(e.Fingerprint), e.Text)
+		text = lang.Say("%s (%s) says: %s", called(e.From), group(e.Fingerprint), e.Text)
 	case Trusted:
 		text = e.Text
 	case Notice:
@@ -52,10 +54,16 @@ func (r *record) add(e Event) {
 	r.keep(recordLine{time.Now(), text})
 }
 
-var left = map[LeaveReason]string{
-	LeftByChoice: "left",
-	LeftLost:     "is gone, the connection was lost",
-	LeftKicked:   "was removed by the host",
+func leftText(e MemberLeft) string {
+	name, key := called(e.Name), group(e.Fingerprint)
+	switch e.Reason {
+	case LeftLost:
+		return lang.Say("%s (%s) is gone, the connection was lost.", name, key)
+	case LeftKicked:
+		return lang.Say("%s (%s) was removed by the host.", name, key)
+	default:
+		return lang.Say("%s (%s) left.", name, key)
+	}
 }
 
 // group is the beginning of a fingerprint, which tells people of one name apart.
@@ -80,7 +88,7 @@ func (r *record) text() string {
 	defer r.mu.Unlock()
 	var b strings.Builder
 	if r.dropped > 0 {
-		fmt.Fprintf(&b, "(%d earlier lines are not here.)\n", r.dropped)
+		b.WriteString(lang.Count(r.dropped, "(%d earlier line is not here.)", "(%d earlier lines are not here.)") + "\n")
 	}
 	for _, l := range r.lines {
 		lines := strings.FieldsFunc(l.text, breaks)

@@ -1,6 +1,10 @@
 package app
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"realtalk/app/lang"
+)
 
 // Settings are the user's wishes that outlive the program.
 type Settings struct {
@@ -92,7 +96,7 @@ func (a *App) SetSettings(s Settings) error {
 		return err
 	}
 	if s.Port < 0 || s.Port > maxPort {
-		return &Trouble{Code: "port", Text: "This is no port.", Hint: "A port is a number from 1 to 65535; leave it empty for a free one."}
+		return &Trouble{Code: "port", Text: lang.Say("This is no port."), Hint: lang.Say("A port is a number from 1 to 65535; leave it empty for a free one.")}
 	}
 	s.plain()
 	b, err := json.MarshalIndent(s, "", "\t")

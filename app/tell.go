@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 
+	"realtalk/app/lang"
 	"realtalk/core"
 	"realtalk/core/reach"
 )
@@ -58,19 +59,21 @@ func (t *teller) tell(e core.Event) []Event {
 	case core.Asked:
 		return []Event{t.asked(e)}
 	case core.HostBusy:
-		return []Event{Notice{Code: "busy", Text: "Too many people are trying to join at this moment. Real Talk keeps trying for a minute."}}
+		return []Event{Notice{Code: "busy", Text: lang.Say("Too many people are trying to join at this moment. Real Talk keeps trying for a minute.")}}
 	case core.Waits:
-		return []Event{Waits{Text: "Your password is right. The host is asked now whether you may come in."}}
+		return []Event{Waits{Text: lang.Say("Your password is right. The host is asked now whether you may come in.")}}
 	case core.RulesChanged:
 		return []Event{Door{Rules: doorRules(e.Rules), Text: doorText(e.Rules)}}
 	case core.Alarm:
 		return []Event{alarm(e)}
 	case core.Overflow:
-		return []Event{Notice{Code: "not_shown", Text: fmt.Sprintf("%d messages or notices came faster than they could be shown and are missing here.", e.N)}}
+		return []Event{Notice{Code: "not_shown", Text: lang.Count(e.N,
+			"%d message or notice came faster than it could be shown and is missing here.",
+			"%d messages or notices came faster than they could be shown and are missing here.")}}
 	case core.NotKept:
-		return []Event{Notice{Code: "not_kept", Text: "The list of blocked addresses could not be written to disk. It holds until you end the chat. Free some space on the disk."}}
+		return []Event{Notice{Code: "not_kept", Text: lang.Say("The list of blocked addresses could not be written to disk. It holds until you end the chat. Free some space on the disk.")}}
 	case core.NotReached:
-		return []Event{Notice{Code: "not_reached", Text: "While you host this chat, the list of blocked addresses can be changed only here, not by another Real Talk on this computer."}}
+		return []Event{Notice{Code: "not_reached", Text: lang.Say("While you host this chat, the list of blocked addresses can be changed only here, not by another Real Talk on this computer.")}}
 	case core.Ended:
 		return t.ended(e)
 	default:
@@ -83,9 +86,9 @@ func (t *teller) aboutContacts() []Event {
 	_, err := t.chat.app.contacts()
 	switch {
 	case t.chat.app.toldTampered():
-		return []Event{Notice{Code: "contacts_damaged", Text: textTampered}}
+		return []Event{Notice{Code: "contacts_damaged", Text: textTampered()}}
 	case err != nil:
-		return []Event{Notice{Code: "contacts_unread", Text: "The list of people you have met cannot be read, so everybody is new to you."}}
+		return []Event{Notice{Code: "contacts_unread", Text: lang.Say("The list of people you have met cannot be read, so everybody is new to you.")}}
 	default:
 		return nil
 	}
@@ -124,23 +127,23 @@ func (t *teller) endText(e core.Ended) string {
 	switch e.Reason {
 	case core.HostEnded:
 		if t.chat.hosted() {
-			return "You ended the chat."
+			return lang.Say("You ended the chat.")
 		}
-		return "The host ended the chat."
+		return lang.Say("The host ended the chat.")
 	case core.YouLeft:
-		return "You left the chat."
+		return lang.Say("You left the chat.")
 	case core.Kicked:
-		return "The host removed you from the chat."
+		return lang.Say("The host removed you from the chat.")
 	case core.BlockedByHost:
 		if t.wrong {
-			return "The password was wrong six times from your address, so it is blocked now. If you know the host, ask to be unblocked."
+			return lang.Say("The password was wrong six times from your address, so it is blocked now. If you know the host, ask to be unblocked.")
 		}
-		return "The host does not let anybody in from your address any more. If you know the host, ask to be unblocked."
+		return lang.Say("The host does not let anybody in from your address any more. If you know the host, ask to be unblocked.")
 	case core.WrongPasswords:
-		return "The password was wrong three times, so you were disconnected. Ask the host for the password; you can try again."
+		return lang.Say("The password was wrong three times, so you were disconnected. Ask the host for the password; you can try again.")
 	case core.Replaced:
-		return "You joined this chat from somewhere else with the same identity, so you are no longer in it from here."
+		return lang.Say("You joined this chat from somewhere else with the same identity, so you are no longer in it from here.")
 	default:
-		return "The connection to the host was lost. Join again with the same line; if that does not work, ask the host for a new one."
+		return lang.Say("The connection to the host was lost. Join again with the same line; if that does not work, ask the host for a new one.")
 	}
 }

@@ -1,10 +1,10 @@
 package app
 
 import (
-	"fmt"
 	"sync"
 	"time"
 
+	"realtalk/app/lang"
 	"realtalk/core"
 	"realtalk/core/contacts"
 	"realtalk/core/wire"
@@ -163,33 +163,54 @@ func (m *meetings) close() {
 // joinedText is the line that everybody sees when somebody comes in: fact,
 // consequence, and choice where there is one.
 func joinedText(p Person, met acquaintance, already bool) string {
-	name := called(p.Name)
-	came := name
-	if p.Alias != "" && p.Alias != p.Name {
-		came = fmt.Sprintf("%s, whom you call %s,", name, called(p.Alias))
-	}
-	if already {
-		came += " is here"
-	} else {
-		came += " joined"
-	}
 	switch p.Trust {
 	case TrustVerified:
-		return came + ". You have verified who this is." + otherName(p, met)
+		return lang.Sentences(cameText(p, already), lang.Say("You have verified who this is."), otherName(p, met))
 	case TrustKnown:
-		return came + ". " + lastMet(met) + otherName(p, met)
+		return lang.Sentences(cameText(p, already), lastMet(met), otherName(p, met))
 	case TrustChanged:
-		return fmt.Sprintf("CAREFUL: %s, but this is not the %s you met before. Either %s uses another computer, or somebody wants to be taken for %s. Leave the chat, or ask %s in another way, by phone for instance, before you say anything private.", came, name, name, name, name)
+		return lang.Sentences(changedText(p, already), lang.Say("Either %[1]s uses another computer, or somebody wants to be taken for %[1]s. Leave the chat, or ask %[1]s in another way, by phone for instance, before you say anything private.", called(p.Name)))
 	default:
-		return came + ". You have not met this person here before."
+		return lang.Sentences(cameText(p, already), lang.Say("You have not met this person here before."))
 	}
 }
 
+func cameText(p Person, already bool) string {
+	name, alias := called(p.Name), called(p.Alias)
+	switch {
+	case renamed(p) && already:
+		return lang.Say("%s, whom you call %s, is here.", name, alias)
+	case renamed(p):
+		return lang.Say("%s, whom you call %s, joined.", name, alias)
+	case already:
+		return lang.Say("%s is here.", name)
+	default:
+		return lang.Say("%s joined.", name)
+	}
+}
+
+func changedText(p Person, already bool) string {
+	name, alias := called(p.Name), called(p.Alias)
+	switch {
+	case renamed(p) && already:
+		return lang.Say("CAREFUL: %[1]s, whom you call %[2]s, is here, but this is not the %[1]s you met before.", name, alias)
+	case renamed(p):
+		return lang.Say("CAREFUL: %[1]s, whom you call %[2]s, joined, but this is not the %[1]s you met before.", name, alias)
+	case already:
+		return lang.Say("CAREFUL: %[1]s is here, but this is not the %[1]s you met before.", name)
+	default:
+		return lang.Say("CAREFUL: %[1]s joined, but this is not the %[1]s you met before.", name)
+	}
+}
+
+// renamed tells whether this user calls somebody by another name than their own.
+func renamed(p Person) bool { return p.Alias != "" && p.Alias != p.Name }
+
 func lastMet(met acquaintance) string {
 	if met.Last.IsZero() {
-		return "You have met before."
+		return lang.Say("You have met before.")
 	}
-	return fmt.Sprintf("You last met on %s.", met.Last.Local().Format("2 January 2006"))
+	return lang.Say("You last met on %s.", lang.Date(met.Last.Local()))
 }
 
 // otherName tells that somebody who is known goes by another name now.
@@ -197,5 +218,5 @@ func otherName(p Person, met acquaintance) string {
 	if met.Name == "" || core.SameName(met.Name, p.Name) {
 		return ""
 	}
-	return fmt.Sprintf(" Then the name was %s.", called(met.Name))
+	return lang.Say("Then the name was %s.", called(met.Name))
 }

@@ -2,12 +2,12 @@ package app
 
 import (
 	"errors"
-	"fmt"
 	"net"
 	"net/netip"
 	"os"
 	"syscall"
 
+	"realtalk/app/lang"
 	"realtalk/core"
 	"realtalk/core/link"
 	"realtalk/core/reach"
@@ -107,31 +107,31 @@ func causeText(c cause, i Invite) (text, hint string) {
 	at := i.lines[0].String()
 	switch c {
 	case causeOtherChat:
-		return fmt.Sprintf("Another chat answers at %s than the one you were invited to.", at),
-			"Ask the host for a new invite."
+		return lang.Say("Another chat answers at %s than the one you were invited to.", at),
+			lang.Say("Ask the host for a new invite.")
 	case causeForeign:
-		return fmt.Sprintf("Something answers at %s, but it is not Real Talk.", at),
-			"Ask the host for the line once more."
+		return lang.Say("Something answers at %s, but it is not Real Talk.", at),
+			lang.Say("Ask the host for the line once more.")
 	case causeForbidden:
-		return "This computer does not let Real Talk connect to others.",
-			"Allow it in the settings of this computer's firewall or protection program, then try again."
+		return lang.Say("This computer does not let Real Talk connect to others."),
+			lang.Say("Allow it in the settings of this computer's firewall or protection program, then try again.")
 	case causeUnknownName:
-		return fmt.Sprintf("No computer is known by the name %s.", i.lines[0].Host),
-			"Check how it is written, or ask the host for a line with numbers."
+		return lang.Say("No computer is known by the name %s.", i.lines[0].Host),
+			lang.Say("Check how it is written, or ask the host for a line with numbers.")
 	case causeOffline:
-		return "This computer is connected to no network.",
-			"Connect to the Wi-Fi or the cable, then try again."
+		return lang.Say("This computer is connected to no network."),
+			lang.Say("Connect to the Wi-Fi or the cable, then try again.")
 	case causeOtherHome:
-		return fmt.Sprintf("The line %s only works on the host's own network, and this computer is in another one.", at),
-			"Join the host's Wi-Fi or cable network, or ask the host for the line for people elsewhere."
+		return lang.Say("The line %s only works on the host's own network, and this computer is in another one.", at),
+			lang.Say("Join the host's Wi-Fi or cable network, or ask the host for the line for people elsewhere.")
 	case causeClosed:
-		return fmt.Sprintf("The computer at %s answers, but no chat is open there.", at),
-			"Ask the host whether the chat is still on. If it was started again, or the host's address has changed, you need the new line."
+		return lang.Say("The computer at %s answers, but no chat is open there.", at),
+			lang.Say("Ask the host whether the chat is still on. If it was started again, or the host's address has changed, you need the new line.")
 	case causeSilentHere:
-		return fmt.Sprintf("The computer at %s is on your network but does not answer.", at),
-			"Guest Wi-Fi often keeps computers apart: use the ordinary one. If that is not it, the host allows Real Talk in the computer's firewall, or has ended the chat."
+		return lang.Say("The computer at %s is on your network but does not answer.", at),
+			lang.Say("Guest Wi-Fi often keeps computers apart: use the ordinary one. If that is not it, the host allows Real Talk in the computer's firewall, or has ended the chat.")
 	default:
-		return fmt.Sprintf("Nothing came back from %s.", at),
-			"Ask the host whether the chat is still on and whether the line is still the same. If it is, the host's router keeps you out: a reply line may help, or somebody else hosts."
+		return lang.Say("Nothing came back from %s.", at),
+			lang.Say("Ask the host whether the chat is still on and whether the line is still the same. If it is, the host's router keeps you out: a reply line may help, or somebody else hosts.")
 	}
 }

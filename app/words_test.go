@@ -54,7 +54,7 @@ func TestEveryAlarmHasItsSentence(t *testing.T) {
 
 func TestEveryErrorHasCauseAndNextStep(t *testing.T) {
 	var errs []error
-	for _, k := range known {
+	for _, k := range known() {
 		errs = append(errs, k.err)
 	}
 	for code := wire.RefusedBusy; code < wire.RefusedBlocked; code++ {
