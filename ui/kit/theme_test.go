@@ -55,9 +55,15 @@ var (
 	screens = []under{{theme.ColorNameBackground}, {ColorSurface}, {theme.ColorNameOverlayBackground}, {theme.ColorNameHeaderBackground}}
 	boxes   = []under{{ColorOwn}, {ColorAlert}, {theme.ColorNameInputBackground}, {theme.ColorNameMenuBackground}}
 	bare    = []under{ // a button without a ground of its own, pointed at, pressed, or with the focus
-		{theme.ColorNameBackground, theme.ColorNameHover}, {ColorSurface, theme.ColorNameHover}, {ColorAlert, theme.ColorNameHover},
-		{theme.ColorNameBackground, theme.ColorNamePressed}, {ColorSurface, theme.ColorNamePressed}, {ColorAlert, theme.ColorNamePressed},
-		{theme.ColorNameBackground, theme.ColorNameFocus}, {ColorSurface, theme.ColorNameFocus}, {ColorAlert, theme.ColorNameFocus},
+		{theme.ColorNameBackground, theme.ColorNameHover},
+		{ColorSurface, theme.ColorNameHover},
+		{ColorAlert, theme.ColorNameHover},
+		{theme.ColorNameBackground, theme.ColorNamePressed},
+		{ColorSurface, theme.ColorNamePressed},
+		{ColorAlert, theme.ColorNamePressed},
+		{theme.ColorNameBackground, theme.ColorNameFocus},
+		{ColorSurface, theme.ColorNameFocus},
+		{ColorAlert, theme.ColorNameFocus},
 	}
 	raised = []under{
 		{theme.ColorNameButton},

@@ -106,6 +106,7 @@ func WrongPassword(left int) string {
 // A second start of the program, or a clicked link, while a chat is on.
 
 func AgainTitle() string { return lang.Say("Leave this chat?") }
+
 func AgainJoin() string {
 	return lang.Say("You opened an invite to another chat. Real Talk is in one chat at a time.")
 }
