@@ -1,7 +1,7 @@
 // Package platform is what differs between operating systems: where a program
 // keeps its files, what the person at the computer is called, whether a window
-// can be shown, how the desktop shows something beside it, and where a secret is
-// kept. It knows nothing of chats, and only a Notifier and a KeyStore hold state.
+// can be shown, how the desktop shows something beside it, where a secret is kept,
+// and what keeps the computer awake. It knows nothing of chats, and only a Notifier and a KeyStore hold state.
 //
 // ProfileDir follows each system's custom: the XDG base directory specification
 // 0.8 on Linux and the BSDs, Application Support on macOS, the local (not the
@@ -40,6 +40,20 @@
 // bus ends meanwhile, says that it kept a secret also when the owner refused,
 // and starts a bus where there is none. So a bus is looked for first, each call
 // has a goroutine and 20 seconds, and who sets a secret is told to read it back.
+//
+// KeepAwake asks the system not to sleep by itself: logind and, where a desktop
+// counts its own idle time, its session on Linux; a power request on Windows;
+// caffeinate on macOS. A closed lid or a person who chooses to sleep still wins.
+//
+// SetAutostart writes what each desktop reads at login: an XDG autostart entry, a
+// value of the registry's Run key, a launch agent. SetBadge sends what launchers
+// of Unity's kind draw (com.canonical.Unity.LauncherEntry); elsewhere it does
+// nothing. FirewallAsks reads the rules of Windows' firewall and asks nobody.
+//
+// A program of Windows is built either for a console or for a window, and one for
+// a window has no streams. AttachConsole takes those of the console that it was
+// started from. The shell does not wait for such a program, so its prompt may
+// stand above what is printed.
 //
 // HasTray asks for a StatusNotifierWatcher with a host. A program whose window
 // goes to a tray that nobody shows could not be reached any more.
