@@ -46,6 +46,7 @@ func (p *program) chat(s start) error {
 	}
 	defer closeSoon(a)
 	if windowed {
+		p.leaveConsole()
 		p.status = window(a, s)
 		return nil
 	}

@@ -9,17 +9,19 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"realtalk/platform"
 	"realtalk/ui/terminal"
 )
 
 func main() {
 	cobra.MousetrapHelpText = "" // on Windows, a double click starts the window
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	leave := platform.AttachConsole()
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, leave))
 }
 
 // run carries out the command line and gives the exit status.
-func run(args []string, out, errOut io.Writer) int {
-	p := &program{out: out, errOut: errOut}
+func run(args []string, out, errOut io.Writer, leaveConsole func()) int {
+	p := &program{out: out, errOut: errOut, leaveConsole: leaveConsole}
 	root := p.root()
 	root.SetArgs(args)
 	root.SetOut(out)
@@ -38,6 +40,8 @@ type program struct {
 	out, errOut io.Writer
 	in          *bufio.Reader // standard input, once a line of it was asked for
 	status      int           // of the chat, if there was one
+
+	leaveConsole func() // before a window is shown: nothing is printed then
 }
 
 // fail tells what went wrong: the cause, and what to do.
