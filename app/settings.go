@@ -17,7 +17,6 @@ type Settings struct {
 	Appearance string `json:"appearance,omitempty"`  // "light" or "dark"; "": as the system has it
 	TextSize   int    `json:"text_size,omitempty"`   // percent of the usual size, MinTextSize to MaxTextSize; 0: 100
 	Language   string `json:"language,omitempty"`    // BCP 47; "": as the system has it
-	LessMotion bool   `json:"less_motion,omitempty"` // nothing on screen moves by itself
 	EnterWraps bool   `json:"enter_wraps,omitempty"` // Enter begins a line and Shift+Enter sends, not the other way round
 
 	QuietMessages bool `json:"quiet_messages,omitempty"` // the desktop does not tell of messages

@@ -9,9 +9,8 @@ import (
 
 // Theme is the look of the window. The zero value is the usual one.
 type Theme struct {
-	Variant    string // "light" or "dark"; "": as the system has it
-	Percent    int    // of the usual size of text; 0: 100
-	LessMotion bool   // nothing moves by itself; see Calm
+	Variant string // "light" or "dark"; "": as the system has it
+	Percent int    // of the usual size of text; 0: 100
 }
 
 // Scale gives by what text is larger than usual: 1 is usual.

@@ -17,7 +17,6 @@ type Values struct {
 	Appearance string // "light" or "dark"; "": as the system has it
 	TextSize   int    // percent of the usual size, MinTextSize to MaxTextSize; 0: 100
 	Language   string // BCP 47; "": as the system has it
-	LessMotion bool   // nothing on screen moves by itself
 	EnterWraps bool   // Enter begins a line and Shift+Enter sends, not the other way round
 
 	QuietMessages bool // the desktop does not tell of messages
