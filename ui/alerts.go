@@ -9,6 +9,9 @@ import (
 func (w *window) setFront(front bool) {
 	w.front = front
 	w.toasts.SetAway(!front)
+	if front {
+		w.read()
+	}
 }
 
 // alert is something to be seen soon, wherever the user looks.
@@ -28,16 +31,17 @@ func (w *window) alert(a alert) {
 
 // notify lets the desktop alone tell something, while the window is not in front.
 func (w *window) notify(a alert) {
-	if w.front {
+	s := w.backend.Settings()
+	if w.front || s.QuietSecurity {
 		return
 	}
 	text := a.toast.Text
-	if w.backend.Settings().HideDetails {
+	if s.HideDetails {
 		text = a.brief
 	}
 	notice := app.DesktopNotice{About: a.toast.About, Title: a.title, Body: text, Urgent: a.toast.Alert}
 	w.desktop(notice, func() {
-		w.raise()
+		w.toFront()
 		a.onClick()
 	})
 }

@@ -197,12 +197,12 @@ func TestTheMenuOfTheTray(t *testing.T) {
 	}
 	d.refreshTray()
 	d.refreshTray()
-	want("at the start", kit.TrayOpen(), kit.SecurityTitle(), kit.TrayQuit())
+	want("at the start", kit.TrayNoChat(), kit.TrayOpen(), kit.SecurityTitle(), kit.TrayQuit())
 	d.join(*testInvite())
-	want("as a guest", kit.TrayOpen(), kit.SecurityTitle(), kit.TrayLeave(), kit.TrayQuit())
+	want("as a guest", kit.TextConnecting(), kit.TrayOpen(), kit.SecurityTitle(), kit.TrayLeave(), kit.TrayQuit())
 	d.chat.cancel()
 	d.host(app.HostOptions{Password: "secret"})
-	want("as a host", kit.TrayOpen(), kit.SecurityTitle(), kit.TrayEnd(), kit.TrayQuit())
+	want("as a host", kit.TextStarting(), kit.TrayOpen(), kit.SecurityTitle(), kit.TrayEnd(), kit.TrayQuit())
 	if changes != 4 {
 		t.Errorf("the tray was changed %d times", changes)
 	}
@@ -211,7 +211,7 @@ func TestTheMenuOfTheTray(t *testing.T) {
 	}
 	d.send(app.Hosting{}, app.Joined{Host: true, Name: "Jo"})
 	d.come("Anna", app.TrustKnown)
-	menu.Items[2].Action() // End the chat
+	(&shownTray{menu: menu}).click(t, kit.TrayEnd())
 	d.wantText(kit.EndText(1))
 	d.key(fyne.KeyEscape)
 	menu.Items[len(menu.Items)-1].Action() // Quit

@@ -86,6 +86,8 @@ type Desktop interface {
 	// NotifyDesktop calls onClick on a goroutine of its own.
 	NotifyDesktop(n app.DesktopNotice, onClick func()) error
 	TrayThere() bool
+	// SetBadge shows a number on the program's icon; 0 takes it off.
+	SetBadge(n int)
 }
 
 // Conversation is what the window asks of one chat. Events must be read until

@@ -18,6 +18,7 @@ func (c *conversation) over(text, hint string, exit int) {
 	}
 	c.ended = true
 	c.w.refreshTray()
+	c.w.tellOver(c)
 	c.w.exit = exit
 	if text == "" {
 		text = kit.TextStatusOver()
@@ -107,6 +108,15 @@ func (c *conversation) closeSheets() {
 	for top := kit.Top(c.w.win.Canvas()); top != nil; top = kit.Top(c.w.win.Canvas()) {
 		top.Close()
 	}
+}
+
+// tellOver lets the desktop tell somebody who does not look that a chat is over,
+// unless they ended it.
+func (w *window) tellOver(c *conversation) {
+	if w.front || c.then != nil || c.pane == nil || w.backend.Settings().QuietMessages {
+		return
+	}
+	w.desktop(app.DesktopNotice{About: aboutSaid, Title: kit.WordAppName, Body: kit.NotifyOver()}, w.toFront)
 }
 
 // close closes the window once the chat has ended. Asked for the second time,

@@ -193,6 +193,7 @@ func (c *conversation) refreshPeople() {
 		}
 	}
 	c.pane.SetPeople(shown)
+	c.w.refreshTray()
 	if c.safety != nil {
 		c.safety.refresh()
 	}

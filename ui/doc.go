@@ -25,15 +25,23 @@
 // takes the focus: whoever types into the composer can let nobody in by it, and
 // rows that moved under the pointer answer nothing for a moment.
 //
-// The tray has a menu where there is a tray to show it. No window hides there:
-// a tray that goes away would leave a chat that nobody can reach.
+// Messages that come while nobody looks are counted in the title, on the icon
+// where the desktop can, and told by the desktop: the first at once, what follows
+// within two seconds in one notice.
 //
-// Closing the window ends or leaves the chat in order and waits for it, two
-// seconds at most. A host is asked first while others are in.
+// The tray has a menu where there is a tray to show it. Closing the window while a
+// chat is on asks whether the chat stays there; without a tray it ends or leaves
+// the chat. A hidden window looks every ten seconds whether the tray is still
+// there, and comes back without it: a chat that nobody can reach is not left. The
+// toolkit's own way of hiding knows neither the question nor a tray that is gone.
 //
-// Keys: Tab goes from field to field, Return does what most people want,
-// Escape goes back or closes what lies on top. Ctrl+H hosts and Ctrl+J joins
-// from the start screen; in a chat Ctrl+I invites, Ctrl+P goes to the people,
-// Ctrl+D to the door and Ctrl+L to those who ask to come in. Ctrl+S shows the
-// security notices, Ctrl+Comma the settings. Ctrl+Q closes.
+// The end of a chat is waited for, two seconds at most. A host is asked first
+// while others are in.
+//
+// Look, language and size of the window follow app.Settings (applyLook,
+// restoreSize). Where it stands the desktop decides: the toolkit cannot say it.
+//
+// Keys: Tab goes from field to field, Return does what most people want, Escape
+// goes back or closes what lies on top; what they do with Ctrl is one table
+// (chords), which F1 shows.
 package ui

@@ -100,6 +100,7 @@ func (c *conversation) onMessage(ev app.Message) {
 	c.pane.Say(chat.Message{
 		ID: ev.ID, From: ev.From, Fingerprint: ev.Fingerprint, Text: ev.Text, Sent: ev.Sent, Own: ev.Own,
 	})
+	c.w.onUnread(ev)
 }
 
 func (c *conversation) onFailed(ev app.Failed) {

@@ -32,6 +32,9 @@ type fakeBackend struct {
 	lists    []app.AddressList
 	update   func(ctx context.Context, progress func(done, total int64)) error
 	desk     func(n app.DesktopNotice, onClick func()) error
+	badge    int // on the icon
+
+	trayThere bool
 
 	fakeReach
 	fakeSelf
@@ -325,7 +328,16 @@ func (d *bench) typing(text string) {
 
 // ctrl does what a key does with Ctrl: the toolkit's test canvas knows no
 // shortcuts.
-func (d *bench) ctrl(key fyne.KeyName) { d.keys[key]() }
+func (d *bench) ctrl(key fyne.KeyName) {
+	d.Helper()
+	for _, k := range d.keys {
+		if k.key == key {
+			k.do()
+			return
+		}
+	}
+	d.Errorf("no key %s", key)
+}
 
 func (d *bench) wantCalls(want ...string) {
 	d.Helper()

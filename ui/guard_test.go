@@ -110,4 +110,5 @@ func (b *fakeBackend) NotifyDesktop(n app.DesktopNotice, onClick func()) error {
 	return b.desk(n, onClick)
 }
 
-func (b *fakeBackend) TrayThere() bool { return false }
+func (b *fakeBackend) TrayThere() bool { return b.trayThere }
+func (b *fakeBackend) SetBadge(n int)  { b.badge = n }

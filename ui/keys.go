@@ -1,35 +1,76 @@
 package ui
 
 import (
+	"runtime"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"realtalk/ui/kit"
 )
 
+// chord is a key that does something together with Ctrl, whatever has the focus.
+type chord struct {
+	key   fyne.KeyName
+	shown string // as it stands on the key
+	says  func() string
+	do    func()
+}
+
+// chords are all of them, in the order in which they are listed.
+func (w *window) chords() []chord {
+	return []chord{
+		{fyne.KeyH, "H", kit.KeyHost, w.unlocked(w.outside(w.showSetup))},
+		{fyne.KeyJ, "J", kit.KeyJoin, w.unlocked(w.outside(func() { w.showPaste("") }))},
+		{fyne.KeyI, "I", kit.KeyInvite, w.inside((*conversation).showInvite)},
+		{fyne.KeyP, "P", kit.KeyPeople, w.inside((*conversation).goToPeople)},
+		{fyne.KeyD, "D", kit.KeyDoor, w.inside(w.asHost((*conversation).showDoor))},
+		{fyne.KeyL, "L", kit.KeyLobby, w.inside((*conversation).goToLobby)},
+		{fyne.KeyS, "S", kit.KeySecurity, w.unlocked(w.alone(w.showSecurity))},
+		{fyne.KeyComma, ",", kit.KeySettings, w.unlocked(w.alone(w.showSettings))},
+		{fyne.KeyW, "W", kit.KeyWindow, w.closeWindow},
+		{fyne.KeyQ, "Q", kit.KeyQuit, w.close},
+	}
+}
+
 // addKeys makes the window answer its keys, whatever has the focus.
 func (w *window) addKeys() {
 	canvas := w.win.Canvas()
 	canvas.SetOnTypedKey(func(ev *fyne.KeyEvent) {
-		if ev.Name == fyne.KeyEscape {
+		switch ev.Name {
+		case fyne.KeyEscape:
 			w.escape()
+		case fyne.KeyF1:
+			w.alone(w.showKeys)()
 		}
 	})
-	w.keys = map[fyne.KeyName]func(){
-		fyne.KeyH:     w.unlocked(w.outside(w.showSetup)),
-		fyne.KeyJ:     w.unlocked(w.outside(func() { w.showPaste("") })),
-		fyne.KeyI:     w.inside((*conversation).showInvite),
-		fyne.KeyP:     w.inside((*conversation).goToPeople),
-		fyne.KeyD:     w.inside(w.asHost((*conversation).showDoor)),
-		fyne.KeyL:     w.inside((*conversation).goToLobby),
-		fyne.KeyS:     w.unlocked(w.alone(w.showSecurity)),
-		fyne.KeyComma: w.unlocked(w.alone(w.showSettings)),
-		fyne.KeyQ:     w.close,
+	w.keys = w.chords()
+	for _, k := range w.keys {
+		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: k.key, Modifier: fyne.KeyModifierShortcutDefault},
+			func(fyne.Shortcut) { k.do() })
 	}
-	for key, f := range w.keys {
-		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl},
-			func(fyne.Shortcut) { f() })
+}
+
+// showKeys lists what the keys do.
+func (w *window) showKeys() {
+	facts := []kit.Fact{
+		{Name: kit.WordTabKey(), Text: kit.KeyTab()},
+		{Name: kit.WordReturnKey(), Text: kit.KeyReturn()},
+		{Name: kit.WordEscapeKey(), Text: kit.KeyEscape()},
+		{Name: "F1", Text: kit.KeyKeys()},
 	}
+	for _, k := range w.keys {
+		facts = append(facts, kit.Fact{Name: withCtrl(k.shown), Text: k.says()})
+	}
+	w.sheet(kit.SheetContent{Title: kit.KeysTitle(), Body: kit.NewFacts(facts...)})
+}
+
+// withCtrl names a chord as the system's own programs do.
+func withCtrl(key string) string {
+	if runtime.GOOS == "darwin" {
+		return "⌘" + key
+	}
+	return kit.WordCtrl() + "+" + key
 }
 
 // escape closes what lies on top, or goes back.

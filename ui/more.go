@@ -17,7 +17,7 @@ func (w *window) readMore(more <-chan Start) {
 // again brings the window to the front and begins as another start wished, after a
 // question if that ends what goes on.
 func (w *window) again(s Start) {
-	w.raise()
+	w.toFront()
 	switch {
 	case w.locked || w.closing || !s.Host && s.Join == nil:
 		return // the question for the passphrase stands, or there is nothing else

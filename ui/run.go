@@ -7,10 +7,12 @@ import (
 	"io"
 	"log"
 	"os"
+	"time"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/driver/desktop"
+	fynelang "fyne.io/fyne/v2/lang"
 
 	"realtalk/app"
 	"realtalk/ui/kit"
@@ -37,29 +39,55 @@ var newsIcon []byte
 // that found this one running, is shown in the same window; nil: nothing comes.
 func Run(a *app.App, start Start, more <-chan Start) (exit int) {
 	quiet(os.Stderr)
-	f := fyneapp.NewWithID(AppID)
+	toolkit := fyneapp.NewWithID(AppID)
+	f := kit.Calm(toolkit)
+	fyne.SetCurrentApp(f)
 	f.SetIcon(fyne.NewStaticResource("icon.png", icon))
-	f.Settings().SetTheme(kit.Theme{})
 	win := f.NewWindow(kit.WordAppName)
 	win.SetMaster() // the tray holds a window of its own, which would keep the program alive
 	w := newWindow(win, backend{a}, fyne.Do)
 	w.desktop = newDesk(w, func(title, text string) { f.SendNotification(fyne.NewNotification(title, text)) })
 	w.copy = func(text string) { f.Clipboard().SetContent(text) }
+	w.dress, w.system = func(t kit.Theme) { f.Settings().SetTheme(t) }, fynelang.SystemLocale().String()
+	w.applyLook(a.Settings())
 	f.Lifecycle().SetOnEnteredForeground(func() { w.setFront(true) })
 	f.Lifecycle().SetOnExitedForeground(func() { w.setFront(false) })
-	if tray, ok := f.(desktop.App); ok && a.TrayThere() { // the toolkit starts it with the loop, not later
+	if tray, ok := toolkit.(desktop.App); ok && trayThere(a, start.Hidden) { // the toolkit starts it with the loop, not later
 		w.tray = showTray(tray)
 	}
 	// Once its loop has stopped, the toolkit runs what is posted on whatever
 	// goroutine posts it.
 	f.Lifecycle().SetOnStopped(w.stop)
-	win.Resize(fyne.NewSize(960, 660))
+	w.restoreSize()
 	w.begin(start)
 	w.readers.Go(func() { w.readMore(more) })
 	w.refreshTray()
-	win.ShowAndRun()
+	if start.Hidden && w.tray != nil {
+		w.whileHidden(f)
+	} else {
+		win.ShowAndRun()
+	}
 	w.finish()
 	return w.exit
+}
+
+// A tray may come up after the programs that start with the desktop.
+const (
+	trayTime = 20 * time.Second
+	trayStep = 500 * time.Millisecond
+)
+
+// trayThere tells whether there is a tray, and waits for one if the window is to
+// begin in it.
+func trayThere(a *app.App, wait bool) bool {
+	for end := time.Now().Add(trayTime); ; time.Sleep(trayStep) {
+		if a.TrayThere() {
+			return true
+		}
+		if !wait || time.Now().After(end) {
+			return false
+		}
+	}
 }
 
 // showTray gives what puts a menu into the tray, and there the icon that says

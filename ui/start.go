@@ -105,4 +105,5 @@ func (w *window) showStart() {
 	s.onContacts = w.showContacts
 	s.onName = w.keepName
 	w.show(s.object, s.focus(), nil)
+	w.anew = w.showStart
 }

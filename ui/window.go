@@ -39,17 +39,29 @@ type window struct {
 	root   *fyne.Container
 	toasts *kit.Toasts
 
-	keys    map[fyne.KeyName]func() // with Ctrl
+	dress   func(kit.Theme)
+	dressed *kit.Theme // the look that the window has
+	system  string     // the language of the system, BCP 47
+
+	keys    []chord
 	named   bool
 	locked  bool          // the passphrase of the user's key was not typed yet
 	back    func()        // what Escape does on the screen in view
 	left    func()        // ends what goes on for the screen in view; nil: nothing does
+	anew    func()        // builds the screen in view again; nil: that would lose something
 	front   bool          // the user looks at this window
+	hidden  bool          // it is not on screen, the tray has it
 	chat    *conversation // nil outside a chat
 	unseen  int           // security notices that came while nobody looked
-	inTray  *trayState    // what the tray shows; nil: nothing yet
+	unread  unread
+	inTray  *trayState // what the tray shows; nil: nothing yet
 	closing bool
 	exit    int
+
+	closeSheet *kit.Sheet // asks what closing the window means; nil: never was there
+	saidHidden bool       // where a hidden window is found
+	size       fyne.Size  // that is kept
+	resizes    int        // counts them
 
 	folder    string              // where the user chose a file last
 	notices   *noticesSheet       // nil while it is not open, as is
@@ -65,6 +77,7 @@ func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 	w := &window{
 		win: win, backend: b, post: post, toasts: kit.NewToasts(), find: app.FindInvite,
 		desktop: func(app.DesktopNotice, func()) {}, raise: win.RequestFocus, copy: func(string) {},
+		dress:  func(kit.Theme) {},
 		folder: homeFolder(), gone: make(chan struct{}),
 	}
 	w.beside = newBeside(w)
@@ -83,7 +96,7 @@ func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 	w.root = container.NewStack(container.NewWithoutLayout(), w.toasts.Object)
 	win.SetPadded(false)
 	win.SetContent(w.root)
-	win.SetCloseIntercept(w.close)
+	win.SetCloseIntercept(w.closeWindow)
 	w.addKeys()
 	return w
 }
@@ -124,7 +137,7 @@ func (w *window) show(screen fyne.CanvasObject, focus fyne.Focusable, back func(
 	if w.left != nil {
 		w.left()
 	}
-	w.back, w.left = back, nil
+	w.back, w.left, w.anew = back, nil, nil
 	w.root.Objects[0] = screen
 	w.root.Refresh()
 	w.win.Canvas().Unfocus()

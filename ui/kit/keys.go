@@ -5,10 +5,10 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Escape hands the Escape key from a focused widget to the canvas, which has
-// the one answer to it. It tells whether the key was that.
+// Escape hands the Escape key, and F1, from a focused widget to the canvas, which
+// has the one answer to them. It tells whether the key was one of them.
 func Escape(o fyne.CanvasObject, ev *fyne.KeyEvent) bool {
-	if ev.Name != fyne.KeyEscape {
+	if ev.Name != fyne.KeyEscape && ev.Name != fyne.KeyF1 {
 		return false
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {
