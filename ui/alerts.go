@@ -5,11 +5,18 @@ import (
 	"realtalk/ui/kit"
 )
 
-// setFront is told whether the window is the one that is looked at.
-func (w *window) setFront(front bool) {
-	w.front = front
-	w.toasts.SetAway(!front)
-	if front {
+// setFocused is told whether the window has the keyboard. A hidden one may be
+// said to have it, and is not told again when it comes back.
+func (w *window) setFocused(focused bool) {
+	w.focused = focused
+	w.setFront()
+}
+
+// setFront finds out whether the user looks at the window.
+func (w *window) setFront() {
+	w.front = w.focused && !w.hidden
+	w.toasts.SetAway(!w.front)
+	if w.front {
 		w.read()
 	}
 }

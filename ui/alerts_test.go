@@ -89,9 +89,9 @@ func TestAnAlarmIsOneNotice(t *testing.T) {
 func TestTheDesktopIsToldOnlyWhenNobodyLooks(t *testing.T) {
 	d := hosted(t)
 	d.send(wrongTwice)
-	d.setFront(false)
+	d.setFocused(false)
 	d.send(disconnected)
-	d.setFront(true)
+	d.setFocused(true)
 	d.send(underAttack)
 	if len(d.notified) != 1 {
 		t.Fatalf("the desktop was told %d times", len(d.notified))
@@ -107,7 +107,7 @@ func TestTheDesktopIsToldOnlyWhenNobodyLooks(t *testing.T) {
 func TestDetailsAreHidden(t *testing.T) {
 	d := hosted(t)
 	d.b.settings.HideDetails = true
-	d.setFront(false)
+	d.setFocused(false)
 	d.send(disconnected, app.Asks{
 		Name: "Anna", Fingerprint: "a", Address: "203.0.113.7", Place: "Lyon", Text: "Anna of Lyon asks.", Brief: "Somebody asks.",
 	})
@@ -125,7 +125,7 @@ func TestDetailsAreHidden(t *testing.T) {
 
 func TestAClickOnTheDesktopOpensTheList(t *testing.T) {
 	d := hostedWith(t, busyBackend())
-	d.setFront(false)
+	d.setFocused(false)
 	d.send(disconnected)
 	d.notified[0].click()
 	if d.raised != 1 {
@@ -140,13 +140,13 @@ func TestAClickOnTheDesktopOpensTheList(t *testing.T) {
 // Notices that nobody can have seen wait for somebody.
 func TestNoticesWaitForTheUser(t *testing.T) {
 	d := hosted(t)
-	d.setFront(false)
+	d.setFocused(false)
 	d.timers = nil
 	d.send(wrongTwice)
 	if len(d.timers) != 0 {
 		t.Fatal("the notice goes while nobody looks")
 	}
-	d.setFront(true)
+	d.setFocused(true)
 	for _, timer := range d.timers {
 		timer()
 	}
@@ -158,9 +158,9 @@ func TestUnseenNoticesAreCounted(t *testing.T) {
 	var menus []*fyne.Menu
 	var alerts []bool
 	d.tray = func(menu *fyne.Menu, alert bool) { menus, alerts = append(menus, menu), append(alerts, alert) }
-	d.setFront(false)
+	d.setFocused(false)
 	d.send(wrongTwice, disconnected)
-	d.setFront(true)
+	d.setFocused(true)
 	d.send(disconnected) // is seen
 	d.wantText(kit.SecurityCount(2))
 	if got := words(menus[len(menus)-1]); !slices.Contains(got, kit.TrayUnseen(2)) || !alerts[len(alerts)-1] {

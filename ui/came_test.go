@@ -119,7 +119,7 @@ func TestWhoAsksIsOneNotice(t *testing.T) {
 	ask := func(who string) app.Asks {
 		return app.Asks{Name: who, Fingerprint: who, Text: who + " asks.", Brief: "Somebody asks."}
 	}
-	d.setFront(false)
+	d.setFocused(false)
 	d.send(ask("Anna"), ask("Ben"))
 	if n := len(d.toasts.Shown()); n != 1 || len(d.notified) != 2 || d.notified[1].About != d.notified[0].About {
 		t.Fatalf("%d notices; the desktop was told %+v", n, d.notified)

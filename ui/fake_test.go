@@ -158,7 +158,7 @@ func newBench(t *testing.T, b *fakeBackend, start Start) *bench {
 	d.desktop = func(n app.DesktopNotice, click func()) { d.notified = append(d.notified, notified{n, click}) }
 	d.raise = func() { d.raised++ }
 	d.folder = t.TempDir()
-	d.setFront(true)
+	d.setFocused(true)
 	t.Cleanup(d.stop)
 	win.SetOnClosed(func() { d.closed = true })
 	win.Resize(fyne.NewSize(900, 640))

@@ -93,7 +93,7 @@ func (w *window) quitFrom(c *conversation) {
 func (w *window) hide() {
 	w.hidden = true
 	w.win.Hide()
-	w.setFront(false)
+	w.setFront()
 	w.watchTray()
 	if !w.saidHidden {
 		w.saidHidden = true
@@ -123,6 +123,7 @@ func (w *window) toFront() {
 	if w.hidden {
 		w.hidden = false
 		w.win.Show()
+		w.setFront()
 	}
 	w.raise()
 }

@@ -16,7 +16,7 @@ func said(id, text string) app.Message {
 func away(t *testing.T) *bench {
 	d := guest(t)
 	d.come("Anna", app.TrustKnown)
-	d.setFront(false)
+	d.setFocused(false)
 	d.timers, d.notified = nil, nil
 	return d
 }
@@ -35,7 +35,7 @@ func TestMessagesAreToldWhoeverLooksElsewhere(t *testing.T) {
 	if d.raised != 1 {
 		t.Error("a click does not bring the window to the front")
 	}
-	d.setFront(true)
+	d.setFocused(true)
 	if d.b.badge != 0 || d.win.Title() != "Real Talk" || tray.alert {
 		t.Errorf("seen, but badge %d, title %q, news in the tray %v", d.b.badge, d.win.Title(), tray.alert)
 	}
@@ -70,7 +70,7 @@ func TestManyMessagesAreFewNotices(t *testing.T) {
 func TestMessagesSeenMeanwhileAreNotTold(t *testing.T) {
 	d := away(t)
 	d.send(said("1", "a"), said("2", "b"))
-	d.setFront(true)
+	d.setFocused(true)
 	d.glance()
 	if len(d.notified) != 1 {
 		t.Errorf("told %v", d.notified[1:])
@@ -96,6 +96,24 @@ func TestNoticesOfMessagesCanHideAndBeOff(t *testing.T) {
 	d.glance()
 	if len(d.notified) != 2 || d.b.badge != 3 {
 		t.Errorf("%d notices though they are off, badge %d", len(d.notified), d.b.badge)
+	}
+}
+
+// A window system may give the keyboard to a window that is hidden already.
+func TestHiddenWindowIsNotLookedAt(t *testing.T) {
+	d := guest(t)
+	d.trayed()
+	d.hide()
+	d.setFocused(false)
+	d.setFocused(true)
+	d.notified = nil
+	d.send(said("1", "hello"))
+	if len(d.notified) != 1 {
+		t.Fatal("nobody is told")
+	}
+	d.toFront() // and the keyboard is not given once more
+	if !d.front || d.b.badge != 0 {
+		t.Errorf("in front %v, badge %d", d.front, d.b.badge)
 	}
 }
 

@@ -50,8 +50,8 @@ func Run(a *app.App, start Start, more <-chan Start) (exit int) {
 	w.copy = func(text string) { f.Clipboard().SetContent(text) }
 	w.dress, w.system = func(t kit.Theme) { f.Settings().SetTheme(t) }, fynelang.SystemLocale().String()
 	w.applyLook(a.Settings())
-	f.Lifecycle().SetOnEnteredForeground(func() { w.setFront(true) })
-	f.Lifecycle().SetOnExitedForeground(func() { w.setFront(false) })
+	f.Lifecycle().SetOnEnteredForeground(func() { w.setFocused(true) })
+	f.Lifecycle().SetOnExitedForeground(func() { w.setFocused(false) })
 	if tray, ok := toolkit.(desktop.App); ok && trayThere(a, start.Hidden) { // the toolkit starts it with the loop, not later
 		w.tray = showTray(tray)
 	}

@@ -173,7 +173,7 @@ func TestDesktopTellsAGuestOfChanged(t *testing.T) {
 	d := guest(t)
 	var told []app.DesktopNotice
 	d.desktop = func(n app.DesktopNotice, _ func()) { told = append(told, n) }
-	d.setFront(false)
+	d.setFocused(false)
 	d.come("Ann", app.TrustChanged)
 	d.b.settings.HideDetails = true
 	d.come("Bea", app.TrustChanged)
@@ -184,7 +184,7 @@ func TestDesktopTellsAGuestOfChanged(t *testing.T) {
 	}
 	d.hushed()
 	d.press(kit.WordKnowAbout())
-	d.setFront(true)
+	d.setFocused(true)
 	d.come("Cleo", app.TrustChanged)
 	if len(told) != 2 {
 		t.Errorf("who looks at the window is told %+v", told[2:])

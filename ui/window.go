@@ -49,7 +49,8 @@ type window struct {
 	back    func()        // what Escape does on the screen in view
 	left    func()        // ends what goes on for the screen in view; nil: nothing does
 	anew    func()        // builds the screen in view again; nil: that would lose something
-	front   bool          // the user looks at this window
+	focused bool          // the window has the keyboard
+	front   bool          // the user looks at it
 	hidden  bool          // it is not on screen, the tray has it
 	chat    *conversation // nil outside a chat
 	unseen  int           // security notices that came while nobody looked
@@ -92,7 +93,7 @@ func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 	}
 	w.toasts.After = func(d time.Duration, f func()) { w.after(d, f) }
 	w.toasts.Top = w.headEnd
-	w.setFront(false)
+	w.setFront()
 	w.root = container.NewStack(container.NewWithoutLayout(), w.toasts.Object)
 	win.SetPadded(false)
 	win.SetContent(w.root)
