@@ -98,7 +98,7 @@ func TriesLeft(n int) string {
 // WrongPassword tells that it was wrong and how many tries are left.
 func WrongPassword(left int) string {
 	if left <= 0 {
-		return "Wrong password. You were disconnected."
+		return lang.Say("Wrong password. You were disconnected.")
 	}
 	return lang.Count(left, "Wrong password, 1 try left.", "Wrong password, %d tries left.")
 }

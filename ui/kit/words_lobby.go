@@ -37,7 +37,7 @@ func DoorLimitOf(n int) string {
 	if n == 0 {
 		return DoorNoLimit()
 	}
-	return lang.Count(n, "You alone", "%d people")
+	return lang.Count(n, "1 person", "%d people")
 }
 
 // The guest who waits to be let in.
