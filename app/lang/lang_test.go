@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -69,6 +70,9 @@ func TestDatesNumbersAndCountriesAreOfTheLanguage(t *testing.T) {
 		"zh": {"2026年5月3日", "5月3日", "1234.5", "德国"},
 		"ja": {"2026年5月3日", "5月3日", "1234.5", "ドイツ"},
 	} {
+		if tag != English && !slices.Contains(finished, tag) {
+			continue
+		}
 		speak(t, tag)
 		if got := [4]string{Date(day), DayMonth(day), Number(1234.5, 1), Country("DE")}; got != want {
 			t.Errorf("%s: %q, want %q", tag, got, want)
