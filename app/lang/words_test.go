@@ -14,7 +14,7 @@ import (
 )
 
 // finished are the languages into which everything is translated.
-var finished = []string{"de", "fr", "es", "pt"}
+var finished = []string{"de", "fr", "es", "pt", "ru"}
 
 // entry is the translation of a sentence: its plural forms by their names, or
 // the one form called "other".
@@ -261,6 +261,7 @@ var same = map[string][]string{
 	"*":  {"%d %s", "%s, %s", "%s (%s): %s", "%s (%d)", "Real Talk %s.txt", "Real Talk %s.asc", "%.1f MB", "203.0.113.7", "OpenPGP (GPG)"},
 	"es": {"Chat"},
 	"pt": {"Chat"},
+	"ru": {"%d %s %d"},
 	"fr": {"%d %s %d", "Contacts", "Note"},
 	"de": {"April", "August", "September", "November", "Chat", "Details", "Passphrase"},
 }
