@@ -11,8 +11,8 @@ import (
 var untranslated = []string{
 	// Names, of the program and of the languages.
 	"Real Talk", "English", "Deutsch", "Español", "Français", "Português", "Русский",
-	// Codes, and a letter that is measured.
-	"ZZ", "M",
+	// The code of no country.
+	"ZZ",
 	// The head of a file that other computers read.
 	"# Real Talk: addresses that are kept out\n",
 	// What Fyne writes to the log, and what the log is told of a fault in this program.
@@ -22,10 +22,10 @@ var untranslated = []string{
 	"usage: icon SIDE FILE [dot]", "SIDE is a number of pixels up to 4096",
 }
 
-var words = regexp.MustCompile(`\pL+ \pL+|^\p{Lu}`)
+var words = regexp.MustCompile(`\pL+ \pL+|^\p{Lu}\pL+`)
 
 // looksLikeWords tells whether a literal may be something to read: two words, or
-// a capital letter at its beginning.
+// one with a capital letter.
 func looksLikeWords(s string) bool { return words.MatchString(s) }
 
 func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
