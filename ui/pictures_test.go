@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"realtalk/app"
+	"realtalk/app/lang"
 	"realtalk/ui/kit"
 )
 
@@ -133,9 +134,12 @@ var scenes = map[string]func(d *bench){
 func init() { maps.Copy(scenes, reachScenes) }
 
 // Every screen fits a small window, its buttons too. With RT_PICTURES naming a
-// folder, each is drawn into a file there, in both sizes and palettes.
+// folder, each is drawn into a file there, in both sizes and palettes. RT_LANGUAGE
+// names the language they speak.
 func TestScreensFit(t *testing.T) {
 	draws := os.Getenv("RT_PICTURES") != ""
+	lang.Use(os.Getenv("RT_LANGUAGE"))
+	t.Cleanup(func() { lang.Use(lang.English) })
 	for scene, play := range scenes {
 		for size, window := range sizes {
 			for name, variant := range shades {
