@@ -95,7 +95,9 @@ const (
 	byTries
 )
 
-var orderWords = []string{kit.SortNewest(), kit.SortName(), kit.SortAddress(), kit.SortTries()}
+func orderWords() []string {
+	return []string{kit.SortNewest(), kit.SortName(), kit.SortAddress(), kit.SortTries()}
+}
 
 // compare gives the order of two entries. Those without a name stand last, and
 // addresses decide between equals.

@@ -34,7 +34,7 @@ func NewBlocklist() *Blocklist {
 	v := &Blocklist{Now: time.Now, search: kit.NewEntry(kit.BlocklistSearch()), count: kit.NewCaption(kit.BlocklistNone())}
 	v.search.OnChanged = func(string) { v.fill() }
 	v.search.OnSubmitted = func(string) { v.focusList() }
-	sorted := kit.NewChoice(orderWords, int(byNewest), func(i int) {
+	sorted := kit.NewChoice(orderWords(), int(byNewest), func(i int) {
 		v.order = order(i)
 		v.sort()
 	})

@@ -171,7 +171,7 @@ func TestSort(t *testing.T) {
 		v.order = o
 		v.sort()
 		if got := v.listed(); got != want {
-			t.Errorf("%s: %q, want %q", orderWords[o], got, want)
+			t.Errorf("%s: %q, want %q", orderWords()[o], got, want)
 		}
 	}
 }
