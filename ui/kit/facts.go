@@ -23,7 +23,7 @@ func NewFacts(facts ...Fact) *fyne.Container {
 type fact struct{ width float32 }
 
 const (
-	factShare = 0.32
+	factShare = 0.38
 	factDrop  = 2
 )
 
