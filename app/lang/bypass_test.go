@@ -58,3 +58,9 @@ func TestSentencesAreLiterals(t *testing.T) {
 		t.Errorf("%s: the sentence cannot be found", where)
 	}
 }
+
+func TestNothingIsSaidBeforeALanguageIsChosen(t *testing.T) {
+	for _, where := range ofSource(t).early {
+		t.Errorf("%s: a variable of a package keeps the language of the start", where)
+	}
+}

@@ -23,6 +23,7 @@ type source struct {
 	sentences map[string]said // by their keys
 	wrong     []string        // calls whose sentences cannot be found
 	aside     map[string]bool // literals that look like words and bypass this package
+	early     []string        // variables of packages that are worded before a language is chosen
 }
 
 // read reads the source once: all of app and of ui but the terminal, which
@@ -77,6 +78,11 @@ type reader struct {
 }
 
 func (r *reader) file(f *ast.File) {
+	for _, d := range f.Decls {
+		if v, ok := d.(*ast.GenDecl); ok && v.Tok == token.VAR {
+			r.variable(v)
+		}
+	}
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.ImportSpec:
@@ -90,6 +96,23 @@ func (r *reader) file(f *ast.File) {
 		case *ast.BasicLit:
 			if n.Kind == token.STRING && !r.seen[n] && looksLikeWords(text(n)) {
 				r.aside[text(n)] = true
+			}
+		}
+		return true
+	})
+}
+
+// variable notes where a variable of a package calls what says something: this
+// package, or a function of ui/kit that takes nothing, as its words do.
+func (r *reader) variable(v *ast.GenDecl) {
+	ast.Inspect(v, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.CallExpr:
+			name := r.name(n.Fun)
+			if strings.HasPrefix(name, "lang.") || strings.HasPrefix(name, "kit.") && len(n.Args) == 0 {
+				r.early = append(r.early, r.files.Position(n.Pos()).String())
 			}
 		}
 		return true
