@@ -7,6 +7,8 @@ import (
 	"io"
 	"log"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -37,7 +39,9 @@ var newsIcon []byte
 // status is that of the last chat: 0 ended in order, 1 error, 3 not reached,
 // 4 wrong password, 5 blocked. What comes over more, from starts of the program
 // that found this one running, is shown in the same window; nil: nothing comes.
-func Run(a *app.App, start Start, more <-chan Start) (exit int) {
+// leave ends the program in place of the caller, on another goroutine, if the
+// toolkit does not return; see outlast.
+func Run(a *app.App, start Start, more <-chan Start, leave func(exit int)) (exit int) {
 	quiet(os.Stderr)
 	toolkit := fyneapp.NewWithID(AppID)
 	f := kit.Calm(toolkit)
@@ -57,7 +61,13 @@ func Run(a *app.App, start Start, more <-chan Start) (exit int) {
 	}
 	// Once its loop has stopped, the toolkit runs what is posted on whatever
 	// goroutine posts it.
-	f.Lifecycle().SetOnStopped(w.stop)
+	win.SetOnClosed(w.stop)
+	w.readers.Go(w.stopBySignal)
+	returned := make(chan struct{})
+	go outlast(w.gone, returned, func() {
+		w.finish()
+		leave(w.exit)
+	})
 	w.restoreSize()
 	w.begin(start)
 	w.readers.Go(func() { w.readMore(more) })
@@ -67,8 +77,22 @@ func Run(a *app.App, start Start, more <-chan Start) (exit int) {
 	} else {
 		win.ShowAndRun()
 	}
+	close(returned)
 	w.finish()
 	return w.exit
+}
+
+// stopBySignal shows nothing any more once the system ends the program; the
+// toolkit hears of that itself.
+func (w *window) stopBySignal() {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	defer signal.Stop(signals)
+	select {
+	case <-signals:
+		w.stop()
+	case <-w.gone:
+	}
 }
 
 // A tray may come up after the programs that start with the desktop.

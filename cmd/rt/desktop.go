@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 
 	"realtalk/app"
 	"realtalk/platform"
@@ -39,7 +40,10 @@ func window(a *app.App, s start) int {
 	case err == nil:
 		defer instance.Close()
 	}
-	return ui.Run(a, s.shown(), more)
+	return ui.Run(a, s.shown(), more, func(exit int) {
+		closeSoon(a)
+		os.Exit(exit)
+	})
 }
 
 func (s start) shown() ui.Start {
