@@ -17,6 +17,9 @@ const (
 
 // A million addresses fail, then each of them knocks and waits in line.
 func TestMemoryUnderAMillionAddresses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a million addresses take a while")
+	}
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)

@@ -46,7 +46,11 @@ func FuzzStep(f *testing.F) {
 func TestLongRun(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	l := newLedger()
-	for range 100_000 {
+	steps := 100_000
+	if testing.Short() {
+		steps /= 5
+	}
+	for range steps {
 		if err := happen(l, byte(random.Uint32()), byte(random.Uint32())); err != nil {
 			t.Fatal(err)
 		}
