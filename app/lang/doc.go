@@ -14,6 +14,24 @@
 // knows no Fyne. So the window tells this package what Fyne found out of the
 // system. A terminal speaks English, as its scripts expect.
 //
+// # Fonts
+//
+// Fyne brings letters of Latin, Greek and Cyrillic. For Arabic, Hindi, Chinese and
+// Japanese it takes those of the system, which Windows and macOS have; of Linux the
+// packages are called fonts-noto-core and fonts-noto-cjk in Debian. A letter that
+// no font has is shown as U+FFFD. Between the Chinese and the Japanese shape of a
+// character the system's own language decides.
+//
+// # From right to left
+//
+// Fyne 2.8 shapes Arabic and joins its letters, but puts what is of one direction
+// after each other from left to right, mirrors no layout, and begins lines on the
+// left. So paragraphs are broken, turned and set to the right here and in
+// ui/kit.Prose, see LineRightToLeft. What stays: buttons and fields are where they
+// are in English, and in a button's label, in what is typed and in messages a
+// number or a name stands on the left of what precedes it. Lines in Chinese and
+// Japanese may begin with a comma or a full stop.
+//
 // The language is one for the process, as is time.Local. All functions may be
 // called from any goroutine.
 package lang

@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"realtalk/app/lang"
 )
 
 // Prose is text that wraps at words, in a size and a colour of the theme.
@@ -12,6 +14,7 @@ type Prose struct {
 	widget.RichText
 
 	segment *widget.TextSegment
+	text    string // what the segment shows, as it was said
 }
 
 // NewHeading makes the title of a screen.
@@ -47,14 +50,38 @@ func NewWarning() *Prose {
 }
 
 func newProse(text string, size fyne.ThemeSizeName, color fyne.ThemeColorName, bold bool) *Prose {
-	p := &Prose{segment: &widget.TextSegment{Text: text, Style: widget.RichTextStyle{
+	p := &Prose{text: text, segment: &widget.TextSegment{Text: text, Style: widget.RichTextStyle{
 		SizeName: size, ColorName: color, TextStyle: fyne.TextStyle{Bold: bold}, Inline: true,
 	}}}
 	p.Segments = []widget.RichTextSegment{p.segment}
 	p.Wrapping = fyne.TextWrapWord
 	p.Scroll = container.ScrollNone
+	if lang.RightToLeft() {
+		p.segment.Style.Alignment = fyne.TextAlignTrailing
+	}
 	p.ExtendBaseWidget(p)
+	p.lay(0)
 	return p
+}
+
+// Resize implements fyne.CanvasObject.
+func (p *Prose) Resize(size fyne.Size) {
+	p.lay(size.Width)
+	p.RichText.Resize(size)
+}
+
+// Refresh implements fyne.CanvasObject.
+func (p *Prose) Refresh() {
+	p.lay(p.Size().Width)
+	p.RichText.Refresh()
+}
+
+// lay gives the text to Fyne, which breaks it at words.
+func (p *Prose) lay(width float32) {
+	p.segment.Text = p.text
+	if lang.RightToLeft() {
+		p.segment.Text = p.turned(width)
+	}
 }
 
 // Centered sets the text in the middle of its line and returns it.
@@ -64,14 +91,14 @@ func (p *Prose) Centered() *Prose {
 }
 
 // Text gives what is shown.
-func (p *Prose) Text() string { return p.segment.Text }
+func (p *Prose) Text() string { return p.text }
 
 // SetText shows another text; an empty one hides the widget.
 func (p *Prose) SetText(text string) {
-	if text == p.segment.Text {
+	if text == p.text {
 		return
 	}
-	p.segment.Text = text
+	p.text = text
 	p.Hidden = text == ""
 	p.Refresh()
 }
