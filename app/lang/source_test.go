@@ -111,7 +111,8 @@ func (r *reader) variable(v *ast.GenDecl) {
 			return false
 		case *ast.CallExpr:
 			name := r.name(n.Fun)
-			if strings.HasPrefix(name, "lang.") || strings.HasPrefix(name, "kit.") && len(n.Args) == 0 {
+			word := strings.HasPrefix(name, "kit.") || r.pkg == "kit" && ast.IsExported(name)
+			if strings.HasPrefix(name, "lang.") || word && len(n.Args) == 0 {
 				r.early = append(r.early, r.files.Position(n.Pos()).String())
 			}
 		}
