@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -14,6 +15,8 @@ type Button struct {
 	widget.Button
 
 	focused bool
+
+	onPointer, onFocus func(in bool) // nil, or told when it comes and goes
 }
 
 // NewButton makes an ordinary button.
@@ -72,12 +75,32 @@ func (b *Button) FocusGained() {
 	b.focused = true
 	b.Button.FocusGained()
 	reveal(b)
+	tell(b.onFocus, true)
 }
 
 // FocusLost implements fyne.Focusable.
 func (b *Button) FocusLost() {
 	b.focused = false
 	b.Button.FocusLost()
+	tell(b.onFocus, false)
+}
+
+// MouseIn implements desktop.Hoverable.
+func (b *Button) MouseIn(ev *desktop.MouseEvent) {
+	b.Button.MouseIn(ev)
+	tell(b.onPointer, true)
+}
+
+// MouseOut implements desktop.Hoverable.
+func (b *Button) MouseOut() {
+	b.Button.MouseOut()
+	tell(b.onPointer, false)
+}
+
+func tell(who func(in bool), in bool) {
+	if who != nil {
+		who(in)
+	}
 }
 
 // CreateRenderer implements fyne.Widget.

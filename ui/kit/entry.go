@@ -48,16 +48,16 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// Box is an entry of several lines in which Return sends (OnSend), Shift and
-// Return begin a new line, and Page Up and Page Down belong to what is scrolled
-// beside it (OnPage, -1 is up).
+// Box is an entry of several lines in which Return sends (OnSend) and Shift and
+// Return begin a new line; without OnSend Return does, too. Page Up and Page Down
+// belong to what is scrolled beside it (OnPage, -1 is up).
 type Box struct {
 	widget.Entry
 
 	OnSend func()
 	OnPage func(pages float32)
 
-	LineBreaks bool // Return begins a new line, too
+	LineBreaks bool // what Return does, and Shift and Return, is swapped
 
 	shift bool
 }
@@ -104,8 +104,8 @@ func (b *Box) AcceptsTab() bool { return false }
 func (b *Box) TypedKey(ev *fyne.KeyEvent) {
 	switch {
 	case Escape(b, ev):
-	case isReturn(ev) && !b.shift && !b.LineBreaks:
-		if b.OnSend != nil && !b.Disabled() {
+	case isReturn(ev) && b.shift == b.LineBreaks && b.OnSend != nil:
+		if !b.Disabled() {
 			b.OnSend()
 		}
 	case ev.Name == fyne.KeyPageUp && b.OnPage != nil:

@@ -3,29 +3,12 @@ package kit
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 )
-
-// Toasts shows short notices over a corner of the window, never more than
-// three: those that must be closed on top, then the newest.
-type Toasts struct {
-	Object *fyne.Container
-
-	// After runs f on the user interface's goroutine once d has passed. nil:
-	// notices stay until they are closed.
-	After func(d time.Duration, f func())
-
-	// Top gives where notices begin, so that they cover no buttons at the head
-	// of the window. nil: at its upper edge.
-	Top func() float32
-
-	shown []*Toast
-	away  bool
-}
 
 // Toast is one notice.
 type Toast struct {
@@ -35,9 +18,12 @@ type Toast struct {
 	Close   string   // the word on that button; "": Close
 	Alert   bool     // stays until it is closed
 	About   string   // replaces a notice about the same; "" is about nothing
+	Listed  bool     // it stands in the list of what happened, too
 
-	object fyne.CanvasObject
-	age    int // counts how often its time began
+	object  *toastCard // nil before it was shown
+	buttons []*Button
+	came    int // the larger the newer
+	age     int // counts how often its time began
 }
 
 // Action is what a button of a notice does; the notice goes first.
@@ -47,144 +33,44 @@ type Action struct {
 	Quiet bool // of less weight than the others
 }
 
-const (
-	maxToasts = 3
-	toastLife = 10 * time.Second
-)
-
-// NewToasts makes an empty layer, to be put over the content of a window.
-func NewToasts() *Toasts {
-	t := &Toasts{}
-	t.Object = container.New(&corner{t})
-	return t
-}
-
-// Show adds a notice. The oldest one goes if there are too many.
-func (t *Toasts) Show(toast *Toast) {
-	t.shown = slices.DeleteFunc(t.shown, toast.replaces)
-	toast.build(func() { t.Dismiss(toast) })
-	t.shown = append([]*Toast{toast}, t.shown...)
-	if len(t.shown) > maxToasts {
-		i := t.leastNeeded()
-		t.shown = slices.Delete(t.shown, i, i+1)
-	}
-	t.refresh()
-	t.age(toast)
-}
-
-// leastNeeded gives the oldest notice that need not be closed, never the newest
-// notice of all; if all must be closed, the oldest.
-func (t *Toasts) leastNeeded() int {
-	last := len(t.shown) - 1
-	for i := last; i > 0; i-- {
-		if !t.shown[i].Alert {
-			return i
-		}
-	}
-	return last
-}
-
-// SetAway tells whether nobody looks at the window: notices then stay, and
-// their time begins when somebody does.
-func (t *Toasts) SetAway(away bool) {
-	if t.away == away {
-		return
-	}
-	t.away = away
-	for _, toast := range t.shown {
-		t.age(toast)
-	}
-}
-
-// age begins the time of a notice anew; it has none while nobody looks.
-func (t *Toasts) age(toast *Toast) {
-	toast.age++
-	if t.After == nil || toast.Alert || t.away {
-		return
-	}
-	age := toast.age
-	t.After(toastLife, func() {
-		if toast.age == age {
-			t.Dismiss(toast)
-		}
-	})
-}
-
-// DismissAbout takes the notice about something away, if there is one.
-func (t *Toasts) DismissAbout(about string) {
-	for _, toast := range t.shown {
-		if toast.About == about {
-			t.Dismiss(toast)
-			return
-		}
-	}
-}
-
-// Dismiss takes one notice away; nothing happens if it is gone already.
-func (t *Toasts) Dismiss(toast *Toast) {
-	for i, s := range t.shown {
-		if s == toast {
-			t.shown = append(t.shown[:i:i], t.shown[i+1:]...)
-			t.refresh()
-			return
-		}
-	}
-}
-
-// Has tells whether there is a notice about something.
-func (t *Toasts) Has(about string) bool {
-	return slices.ContainsFunc(t.shown, func(s *Toast) bool { return s.About == about })
-}
-
-// Place puts the notices where they belong, after Top has become another.
-func (t *Toasts) Place() { t.Object.Refresh() }
-
-// Clear takes all notices away.
-func (t *Toasts) Clear() {
-	t.shown = nil
-	t.refresh()
-}
-
-// Shown gives the notices that are on screen, the newest first.
-func (t *Toasts) Shown() []*Toast { return t.shown }
-
-func (t *Toasts) refresh() {
-	var urgent, others []fyne.CanvasObject
-	for _, s := range t.shown {
-		if s.Alert {
-			urgent = append(urgent, s.object)
-		} else {
-			others = append(others, s.object)
-		}
-	}
-	t.Object.Objects = append(urgent, others...)
-	t.Object.Refresh()
-}
-
 // replaces tells whether a notice goes for the sake of this one. What stayed
 // until it was closed goes on doing so.
 func (t *Toast) replaces(old *Toast) bool {
 	same := t.About != "" && old.About == t.About
 	t.Alert = t.Alert || same && old.Alert
-	return same
+	return same || t.repeats(old)
 }
 
-func (t *Toast) build(dismiss func()) {
-	parts := []fyne.CanvasObject{NewBody(t.Text)}
+// repeats tells whether it says nothing else and offers nothing.
+func (t *Toast) repeats(old *Toast) bool {
+	return t.Text == old.Text && t.Hint == old.Hint && t.About == old.About && len(t.Actions)+len(old.Actions) == 0
+}
+
+// build draws the notice. hold is told whether somebody is at it, with the
+// pointer or with the keys.
+func (t *Toast) build(dismiss func(), hold holding) {
+	text := []fyne.CanvasObject{NewBody(t.Text)}
 	if t.Hint != "" {
-		parts = append(parts, NewCaption(t.Hint))
+		text = append(text, NewCaption(t.Hint))
 	}
-	card := NewCard(NewColumn(2, append(parts, NewButtons(t.buttons(dismiss)...))...))
-	card.Inset = fyne.NewSize(10, 8)
+	t.buttons = t.buttonsFor(dismiss)
+	for _, b := range t.buttons {
+		b.onPointer, b.onFocus = hold.pointer, hold.focus
+	}
+	scroll := container.NewVScroll(NewColumn(linkGap, text...))
+	t.object = &toastCard{onPointer: hold.pointer, Panel: Panel{
+		Content: container.New(&toastLayout{}, scroll, NewButtons(t.buttons...)),
+		Fill:    ColorSurface, Stroke: theme.ColorNameSeparator, Radius: radiusCard, Inset: fyne.NewSize(10, 8),
+	}}
 	if t.Alert {
-		card.Fill, card.Stroke = ColorAlert, theme.ColorNameWarning
+		t.object.Fill, t.object.Stroke = ColorAlert, theme.ColorNameWarning
 	}
-	t.object = card
+	t.object.ExtendBaseWidget(t.object)
 }
 
-// buttons makes one for each action and, before what is of less weight, the
+// buttonsFor makes one for each action and, before what is of less weight, the
 // one that closes.
-func (t *Toast) buttons(dismiss func()) []*Button {
+func (t *Toast) buttonsFor(dismiss func()) []*Button {
 	var loud, quiet []*Button
 	for _, a := range t.Actions {
 		do := func() {
@@ -200,23 +86,45 @@ func (t *Toast) buttons(dismiss func()) []*Button {
 	return slices.Concat(loud, []*Button{NewButton(cmp.Or(t.Close, WordClose()), dismiss)}, quiet)
 }
 
-// corner stacks objects down the right edge.
-type corner struct{ toasts *Toasts }
+// holding is told that the pointer, or the focus, came or went.
+type holding struct{ pointer, focus func(in bool) }
 
-// Layout implements fyne.Layout.
-func (c *corner) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	width := fyne.Min(Scaled(toastWidth), size.Width-2*sheetMargin)
-	y := float32(toastGap)
-	if c.toasts.Top != nil {
-		y += c.toasts.Top()
-	}
-	for _, o := range objects {
-		h := heightAt(o, width)
-		o.Resize(fyne.NewSize(width, h))
-		o.Move(fyne.NewPos(size.Width-width-sheetMargin, y))
-		y += h + toastGap
-	}
+// toastCard is the ground of a notice.
+type toastCard struct {
+	Panel
+
+	onPointer func(in bool)
 }
 
-// MinSize implements fyne.Layout: a layer asks for no room.
-func (*corner) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+// MouseIn implements desktop.Hoverable.
+func (c *toastCard) MouseIn(*desktop.MouseEvent) { c.onPointer(true) }
+
+// MouseMoved implements desktop.Hoverable.
+func (c *toastCard) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (c *toastCard) MouseOut() { c.onPointer(false) }
+
+// toastLayout puts the buttons below the text, which is scrolled where there is
+// no room for all of it.
+type toastLayout struct{ width float32 }
+
+// Layout implements fyne.Layout.
+func (l *toastLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	buttons := heightAt(objects[1], size.Width)
+	text := fyne.Max(0, size.Height-buttons-linkGap)
+	objects[0].Resize(fyne.NewSize(size.Width, text))
+	objects[1].Move(fyne.NewPos(0, text+linkGap))
+	objects[1].Resize(fyne.NewSize(size.Width, buttons))
+}
+
+// MinSize implements fyne.Layout.
+func (l *toastLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	text, buttons := objects[0].(*container.Scroll).Content, objects[1]
+	width := fyne.Max(text.MinSize().Width, buttons.MinSize().Width)
+	if l.width == 0 {
+		return fyne.NewSize(width, text.MinSize().Height+linkGap+buttons.MinSize().Height)
+	}
+	return fyne.NewSize(width, heightAt(text, l.width)+linkGap+heightAt(buttons, l.width))
+}

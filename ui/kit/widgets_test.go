@@ -1,10 +1,8 @@
 package kit
 
 import (
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -83,7 +81,13 @@ func TestBoxSendsOnReturnAndBreaksOnShiftReturn(t *testing.T) {
 	if box.Text != "one\ntwo\n" && box.Text != "\none\ntwo" || sent != 2 {
 		t.Fatalf("a box for lines holds %q, sent %d", box.Text, sent)
 	}
-	box.LineBreaks = false
+	box.KeyDown(shift)
+	box.TypedKey(ret)
+	box.KeyUp(shift)
+	if sent != 3 {
+		t.Fatalf("Shift and Return in a box for lines: sent %d", sent)
+	}
+	box.LineBreaks, sent = false, 2
 	box.Disable()
 	box.TypedKey(ret)
 	if sent != 2 {
@@ -128,36 +132,6 @@ func TestAskAboutDangerAnswersNo(t *testing.T) {
 	win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if yes != 1 || done != 2 {
 		t.Fatalf("yes %d, done %d", yes, done)
-	}
-}
-
-func TestToastsGoOneByOne(t *testing.T) {
-	toasts := NewToasts()
-	var timers []func()
-	toasts.After = func(_ time.Duration, f func()) { timers = append(timers, f) }
-	window(t, toasts.Object, 480, 480)
-	acted := 0
-	first, second := &Toast{Text: "1"}, &Toast{
-		Text: "2", Alert: true, Actions: []Action{{Word: "A", Do: func() { acted++ }}},
-	}
-	toasts.Show(first)
-	toasts.Dismiss(first)
-	toasts.Show(second)
-	for _, timer := range timers { // the first one's time is up: it must not take its successor away
-		timer()
-	}
-	if len(toasts.Shown()) != 1 || toasts.Shown()[0] != second || len(timers) != 1 {
-		t.Fatalf("%d shown, %d timers", len(toasts.Shown()), len(timers))
-	}
-	test.Tap(buttons(second.object)["A"])
-	if acted != 1 || len(toasts.Shown()) != 0 {
-		t.Fatalf("acted %d, %d shown", acted, len(toasts.Shown()))
-	}
-	for range 9 {
-		toasts.Show(&Toast{Text: "x", Hint: "y"})
-	}
-	if len(toasts.Shown()) != maxToasts {
-		t.Fatalf("%d shown", len(toasts.Shown()))
 	}
 }
 
@@ -206,34 +180,6 @@ func TestTheFocusIsSeenOnEveryButton(t *testing.T) {
 		if got := contrast(before.At(x, y), win.Canvas().Capture().At(x, y)); got < 3 { // WCAG 2.2, 2.4.13
 			t.Errorf("importance %d: the edge changes by %.2f to 1", b.Importance, got)
 		}
-	}
-}
-
-func TestToastsBeginBelowTheHead(t *testing.T) {
-	toasts := NewToasts()
-	toasts.Top = func() float32 { return 100 }
-	window(t, toasts.Object, 300, 400)
-	toasts.Show(&Toast{Text: "x"})
-	if y := toasts.Object.Objects[0].Position().Y; y < 100 {
-		t.Errorf("begins at %v", y)
-	}
-}
-
-func TestANoticeReplacesTheOneAboutTheSame(t *testing.T) {
-	toasts := NewToasts()
-	window(t, toasts.Object, 300, 400)
-	for _, about := range []string{"", "192.0.2.1", "", "192.0.2.7", "192.0.2.1"} {
-		toasts.Show(&Toast{Text: "x", About: about, Alert: len(toasts.Shown()) == 1})
-	}
-	if !toasts.Shown()[0].Alert {
-		t.Error("what had to be closed goes by itself")
-	}
-	var got []string
-	for _, toast := range toasts.Shown() {
-		got = append(got, toast.About)
-	}
-	if want := []string{"192.0.2.1", "192.0.2.7", ""}; !slices.Equal(got, want) {
-		t.Errorf("shown %q, want %q", got, want)
 	}
 }
 
