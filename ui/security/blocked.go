@@ -85,7 +85,7 @@ func (q query) matches(r row) bool {
 	return true
 }
 
-// order is how entries are sorted; the words for the orders are in orderWords.
+// order is how entries are sorted; orderWords gives the words for the orders.
 type order int
 
 const (
