@@ -20,27 +20,13 @@ func (t *Toasts) refresh() {
 func (t *Toasts) fill(size fyne.Size) {
 	t.filling = true // who loses the pointer or the focus meanwhile calls refresh
 	defer func() { t.filling = false }()
-	for t.alerts() > maxAlerts {
+	for alerts(t.shown) > maxAlerts {
 		t.back(t.lastAlert())
 	}
 	for len(t.shown) > 1 && !t.fit(size, t.shown) {
 		t.back(len(t.shown) - 1)
 	}
-	for i := t.next(); i >= 0; i = t.next() {
-		toast := t.waiting[i]
-		t.build(toast)
-		shown, ok := t.with(size, toast)
-		if !ok {
-			break
-		}
-		t.waiting = slices.Delete(t.waiting, i, i+1)
-		for i := len(t.shown) - 1; i >= 0; i-- {
-			if !slices.Contains(shown, t.shown[i]) {
-				t.back(i)
-			}
-		}
-		t.shown = shown
-		t.age(toast)
+	for t.admit(size, true) || t.admit(size, false) {
 	}
 	t.Object.Objects = nil
 	for _, toast := range t.shown {
@@ -55,24 +41,39 @@ func (t *Toasts) fill(size fyne.Size) {
 // others counts those that are not shown.
 func (t *Toasts) others() int { return len(t.waiting) + t.listed }
 
-// next gives which one of those that wait comes next, -1 for none: first one
-// that must be closed, as long as they have not taken their places.
-func (t *Toasts) next() int {
-	if t.alerts() < maxAlerts {
-		if i := slices.IndexFunc(t.waiting, func(toast *Toast) bool { return toast.Alert }); i >= 0 {
-			return i
+// admit shows the next one of those that must be closed, or of the others, and
+// tells whether it could.
+func (t *Toasts) admit(size fyne.Size, alert bool) bool {
+	i := slices.IndexFunc(t.waiting, func(toast *Toast) bool { return toast.Alert == alert })
+	if i < 0 || alert && alerts(t.shown) == maxAlerts {
+		return false
+	}
+	toast := t.waiting[i]
+	t.build(toast)
+	shown, ok := t.with(size, toast)
+	if !ok {
+		return false
+	}
+	t.waiting = slices.Delete(t.waiting, i, i+1)
+	for i := len(t.shown) - 1; i >= 0; i-- {
+		if !slices.Contains(shown, t.shown[i]) {
+			t.back(i)
 		}
 	}
-	return slices.IndexFunc(t.waiting, func(toast *Toast) bool { return !toast.Alert })
+	t.shown = shown
+	t.age(toast)
+	return true
 }
 
-// with gives what is shown once one more is, and whether there is room for it:
-// one that must be closed gets that of those that go by themselves.
+// with gives what is shown once one more is, and whether there is room for it.
 func (t *Toasts) with(size fyne.Size, toast *Toast) (shown []*Toast, ok bool) {
 	shown = append(slices.Clone(t.shown), toast)
-	for last := len(shown) - 1; last > 0 && (len(shown) > maxToasts || !t.fit(size, shown)); last-- {
-		i := t.yields(shown[:last])
-		if i < 0 || !toast.Alert {
+	for last := len(shown) - 1; last > 0; last-- {
+		if len(shown) <= maxToasts && t.fit(size, shown) {
+			break
+		}
+		i := t.yields(shown[:last], toast)
+		if i < 0 {
 			return nil, false
 		}
 		shown = slices.Delete(shown, i, i+1)
@@ -80,22 +81,26 @@ func (t *Toasts) with(size fyne.Size, toast *Toast) (shown []*Toast, ok bool) {
 	return shown, true
 }
 
-// yields gives which one goes back for one that must be closed, -1 for none.
-// Nothing moves at which somebody is.
-func (t *Toasts) yields(shown []*Toast) int {
-	for i, toast := range slices.Backward(shown) {
+// yields gives which one goes back for the sake of another one, -1 for none:
+// those that go by themselves for the first that must be closed, and the second
+// such one for them, where there is no room for all. Nothing moves at which
+// somebody is.
+func (t *Toasts) yields(shown []*Toast, toast *Toast) int {
+	urgent := alerts(shown)
+	for i, old := range slices.Backward(shown) {
 		switch {
-		case toast == t.pointed || toast == t.focused:
+		case old == t.pointed || old == t.focused:
 			return -1
-		case !toast.Alert:
+		case toast.Alert && urgent == 0, !toast.Alert && old.Alert && urgent > 1 && len(shown) < maxToasts:
 			return i
 		}
 	}
 	return -1
 }
 
-func (t *Toasts) alerts() (n int) {
-	for _, toast := range t.shown {
+// alerts counts those that must be closed.
+func alerts(shown []*Toast) (n int) {
+	for _, toast := range shown {
 		if toast.Alert {
 			n++
 		}

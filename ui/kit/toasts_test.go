@@ -101,12 +101,12 @@ func TestToastsWaitForRoomAndNoneIsLost(t *testing.T) {
 func TestAlertsComeFirst(t *testing.T) {
 	b := newToastBench(t, 480, 600)
 	b.showAll("a", "b", "c", "!d", "!e", "!f", "g")
-	b.want("a !d !e | b c !f g")
+	b.want("a b !d | c !e !f g")
 	b.pass()
-	b.want("!d !e b | c !f g")
+	b.want("!d !e c | !f g")
 	b.press(0, WordClose())
-	b.want("!e b !f | c g")
-	for range 3 {
+	b.want("!e c !f | g")
+	for range 2 {
 		b.pass()
 	}
 	b.want("!e !f")
@@ -362,6 +362,26 @@ func TestToastsFollowTheWindow(t *testing.T) {
 	foot = 400
 	b.Place()
 	b.want("a | b c")
+}
+
+// Two that must be closed do not keep all others from being seen: what the user
+// did just now may have gone wrong.
+func TestAToastIsSeenBesideAlertsInASmallWindow(t *testing.T) {
+	b := newToastBench(t, 360, 300)
+	long := "! " + strings.Repeat("many words ", 9)
+	b.Show(&Toast{Text: long + "1", Alert: true})
+	b.Show(&Toast{Text: long + "2", Alert: true})
+	if len(b.Shown()) != 2 {
+		t.Fatalf("%d are shown, there is room for two", len(b.Shown()))
+	}
+	b.showAll("wrong")
+	if len(b.Shown()) != 2 || b.Shown()[1].Text != "wrong" || len(b.Waiting()) != 1 {
+		t.Fatalf("%d are shown, the last is %q", len(b.Shown()), b.Shown()[1].Text)
+	}
+	b.pass()
+	if len(b.Shown()) != 2 || len(b.Waiting()) != 0 {
+		t.Fatalf("then %d are shown", len(b.Shown()))
+	}
 }
 
 // One that must be closed gets the room of as many others as it needs.
