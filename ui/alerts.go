@@ -2,6 +2,7 @@ package ui
 
 import (
 	"realtalk/app"
+	"realtalk/ui/chat"
 	"realtalk/ui/kit"
 )
 
@@ -20,6 +21,25 @@ func (w *window) setFront() {
 		w.read()
 	}
 }
+
+// layToasts gives notices their place between the buttons at the head of a chat
+// and what the user writes, and a way to where all of them are listed.
+func (w *window) layToasts() {
+	edge := func(of func(p *chat.Pane) float32) func() float32 {
+		return func() float32 {
+			if w.chat == nil || w.chat.pane == nil {
+				return 0
+			}
+			return of(w.chat.pane)
+		}
+	}
+	w.toasts.Top, w.toasts.Bottom = edge((*chat.Pane).HeadEnd), edge((*chat.Pane).FootHeight)
+	w.toasts.OnMore = w.unlocked(w.alone(w.showSecurity))
+	w.toasts.Home = w.focusScreen
+}
+
+// goToToasts gives the focus to the newest notice.
+func (w *window) goToToasts() { w.toasts.Focus() }
 
 // alert is something to be seen soon, wherever the user looks.
 type alert struct {
@@ -56,6 +76,9 @@ func (w *window) notify(a alert) {
 // setUnseen counts the security notices that came while nobody looked.
 func (w *window) setUnseen(n int) {
 	w.unseen = n
+	if w.bell != nil {
+		w.bell.SetCount(n)
+	}
 	if w.chat != nil && w.chat.pane != nil {
 		w.chat.pane.SetUnseen(n)
 	}
@@ -65,7 +88,7 @@ func (w *window) setUnseen(n int) {
 // onSecurity tells the host what happened at the door. What can be done about
 // it stands on the buttons.
 func (c *conversation) onSecurity(ev app.Security) {
-	toast := &kit.Toast{Text: kit.Text(ev.Text), About: ev.About, Alert: ev.Urgent}
+	toast := &kit.Toast{Text: kit.Text(ev.Text), About: ev.About, Alert: ev.Urgent, Listed: true}
 	if ev.CanBlock {
 		toast.Close = kit.WordLetThemTry()
 		toast.Actions = append(toast.Actions, kit.Action{Word: kit.WordBlockNow(), Do: func() { c.w.block(ev.Address) }})

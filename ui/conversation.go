@@ -112,6 +112,7 @@ func (c *conversation) show(batch []app.Event, open bool) {
 	} else {
 		c.pane.Together(func() { c.events(batch) })
 	}
+	c.w.toasts.Place() // the head may have become higher
 	if !open && !c.dropped {
 		c.over("", "", 1)
 	}
@@ -167,6 +168,7 @@ func (c *conversation) enter() {
 	p.OnSafety = c.showSafety
 	p.OnSave = c.showSaving
 	p.OnEnd = func() { c.w.leave(c.w.showStart) }
+	p.OnFoot(c.w.toasts.Place)
 	c.pane = p
 	c.w.show(p.Object, p.Focus(), c.w.toasts.Clear)
 }

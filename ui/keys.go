@@ -27,6 +27,7 @@ func (w *window) chords() []chord {
 		{fyne.KeyD, "D", kit.KeyDoor, w.inside(w.asHost((*conversation).showDoor))},
 		{fyne.KeyL, "L", kit.KeyLobby, w.inside((*conversation).goToLobby)},
 		{fyne.KeyS, "S", kit.KeySecurity, w.unlocked(w.alone(w.showSecurity))},
+		{fyne.KeyT, "T", kit.KeyToasts, w.alone(w.goToToasts)},
 		{fyne.KeyComma, ",", kit.KeySettings, w.unlocked(w.alone(w.showSettings))},
 		{fyne.KeyW, "W", kit.KeyWindow, w.closeWindow},
 		{fyne.KeyQ, "Q", kit.KeyQuit, w.close},
@@ -42,6 +43,8 @@ func (w *window) addKeys() {
 			w.escape()
 		case fyne.KeyF1:
 			w.alone(w.showKeys)()
+		case fyne.KeyF6:
+			w.alone(w.goToToasts)()
 		}
 	})
 	w.keys = w.chords()
@@ -84,7 +87,7 @@ func (w *window) escape() {
 		canvas.Overlays().Remove(top)
 		return
 	}
-	if w.back != nil {
+	if !w.toasts.Leave() && w.back != nil {
 		w.back()
 	}
 }

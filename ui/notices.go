@@ -17,6 +17,7 @@ type noticesSheet struct {
 func (w *window) showSecurity() {
 	w.loadNotices(func(all []app.SecurityEntry, blocked []app.Blocked) {
 		w.setUnseen(0)
+		w.toasts.Seen()
 		if w.notices != nil {
 			return
 		}

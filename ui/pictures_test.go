@@ -44,6 +44,18 @@ var scenes = map[string]func(d *bench){
 		d.send(wrongTwice, disconnected)
 		d.come(longName, app.TrustNew)
 	},
+	"toasts": func(d *bench) {
+		d.setUnseen(3)
+		d.send(disconnected, underAttack)
+		refusals(d, 4)
+		d.come(longName, app.TrustNew)
+		d.key(fyne.KeyF6)
+	},
+	"start-bell": func(d *bench) {
+		d.setUnseen(120)
+		d.chat.drop()
+		d.showStart()
+	},
 	"alarm": func(d *bench) { d.send(underAttack) },
 	"details": func(d *bench) {
 		d.send(disconnected)

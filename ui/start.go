@@ -27,6 +27,7 @@ type startScreen struct {
 	host    *kit.Button
 	join    *kit.Button
 	change  *kit.Button
+	bell    *kit.Bell
 }
 
 func newStartScreen(name string, asks bool) *startScreen {
@@ -35,6 +36,7 @@ func newStartScreen(name string, asks bool) *startScreen {
 		says: kit.NewCaption(kit.OthersSeeYou(kit.Name(name))),
 	}
 	s.name.SetText(name)
+	s.bell = kit.NewBell(kit.SecurityTitle(), func() { s.onSecurity() })
 	s.host = kit.NewPrimary(kit.WordHostChat(), func() { s.withName(s.onHost) })
 	s.join = kit.NewButton(kit.WordJoinChat(), func() { s.withName(s.onJoin) })
 	s.change = kit.NewQuiet(kit.WordChangeName(), func() { s.setAsks(true) })
@@ -51,7 +53,7 @@ func newStartScreen(name string, asks bool) *startScreen {
 		)),
 		kit.NewLinks(
 			kit.NewQuiet(kit.WordContacts(), func() { s.onContacts() }),
-			kit.NewQuiet(kit.SecurityTitle(), func() { s.onSecurity() }),
+			s.bell,
 			kit.NewQuiet(kit.WordBlockedList(), func() { s.onBlocked() }),
 			kit.NewQuiet(kit.WordSettings(), func() { s.onSettings() }),
 		),
@@ -104,6 +106,8 @@ func (w *window) showStart() {
 	s.onSecurity, s.onBlocked, s.onSettings = w.showSecurity, w.showBlocklist, w.showSettings
 	s.onContacts = w.showContacts
 	s.onName = w.keepName
+	w.bell = s.bell
+	w.bell.SetCount(w.unseen)
 	w.show(s.object, s.focus(), nil)
 	w.anew = w.showStart
 }

@@ -54,6 +54,7 @@ type window struct {
 	hidden  bool          // it is not on screen, the tray has it
 	chat    *conversation // nil outside a chat
 	unseen  int           // security notices that came while nobody looked
+	bell    *kit.Bell     // that counts them on the start screen; nil: it was not there yet
 	unread  unread
 	inTray  *trayState // what the tray shows; nil: nothing yet
 	closing bool
@@ -92,7 +93,7 @@ func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 		time.AfterFunc(d, func() { w.post(f) })
 	}
 	w.toasts.After = func(d time.Duration, f func()) { w.after(d, f) }
-	w.toasts.Top = w.headEnd
+	w.layToasts()
 	w.setFront()
 	w.root = container.NewStack(container.NewWithoutLayout(), w.toasts.Object)
 	win.SetPadded(false)
@@ -141,18 +142,12 @@ func (w *window) show(screen fyne.CanvasObject, focus fyne.Focusable, back func(
 	w.back, w.left, w.anew = back, nil, nil
 	w.root.Objects[0] = screen
 	w.root.Refresh()
+	w.toasts.Forget()
+	w.toasts.Place()
 	w.win.Canvas().Unfocus()
 	if focus != nil {
 		w.win.Canvas().Focus(focus)
 	}
-}
-
-// headEnd gives where the buttons at the head of a chat end.
-func (w *window) headEnd() float32 {
-	if w.chat == nil || w.chat.pane == nil {
-		return 0
-	}
-	return w.chat.pane.HeadEnd()
 }
 
 // keepName keeps the name that was typed, if it is another one. It gives what

@@ -97,10 +97,10 @@ func NewActions(buttons ...*Button) *fyne.Container {
 	return newFold(&fold{gap: buttonGap, align: fyne.TextAlignLeading}, buttons)
 }
 
-// NewLinks puts buttons in the middle of the line, in further lines where they
-// do not fit.
-func NewLinks(buttons ...*Button) *fyne.Container {
-	return newFold(&fold{gap: linkGap, align: fyne.TextAlignCenter}, buttons)
+// NewLinks puts buttons, and bells, in the middle of the line, in further lines
+// where they do not fit.
+func NewLinks(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&fold{gap: linkGap, align: fyne.TextAlignCenter}, objects...)
 }
 
 func newFold(f *fold, buttons []*Button) *fyne.Container {

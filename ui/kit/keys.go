@@ -5,10 +5,12 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Escape hands the Escape key, and F1, from a focused widget to the canvas, which
-// has the one answer to them. It tells whether the key was one of them.
+// Escape hands the Escape key, F1 and F6 from a focused widget to the canvas,
+// which has the one answer to them. It tells whether the key was one of them.
 func Escape(o fyne.CanvasObject, ev *fyne.KeyEvent) bool {
-	if ev.Name != fyne.KeyEscape && ev.Name != fyne.KeyF1 {
+	switch ev.Name {
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF6:
+	default:
 		return false
 	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.OnTypedKey() != nil {

@@ -75,5 +75,8 @@ func CameMany(n int, names string) string {
 // AndMoreToasts counts the notices that wait for room.
 func AndMoreToasts(n int) string { return lang.Count(n, "and 1 more notice", "and %d more notices") }
 
+// KeyToasts says what a key does.
+func KeyToasts() string { return lang.Say("Go to the newest notice in the corner; Esc leads back") }
+
 // AndMore goes on with a list of names that is too long.
 func AndMore(names string) string { return lang.Say("%s and others", names) }
