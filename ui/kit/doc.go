@@ -11,12 +11,27 @@
 //
 // The words are all in words.go and its neighbours, one function for each, so
 // that they are said in the language of the moment (app/lang): whole sentences
-// with parameters, never pieces that are glued together. They are for people who know nothing of networks or
-// cryptography; a test holds the list of terms that must not appear.
+// with parameters, never pieces that are glued together. They are for people who
+// know nothing of networks or cryptography; a test holds the list of terms that
+// must not appear.
 //
 // Keys: Return presses the focused button and sends the form of the focused
 // entry. Escape and the window's own shortcuts reach the canvas whatever has
 // the focus, so that there is one place that answers them.
+//
+// Notices (Toasts) take no focus and cover neither the head of the window nor
+// what the user writes. None is lost: what has no room waits and is counted, and
+// no time passes while somebody is at one or nobody looks. Those that must be
+// closed come first, but never take all the places.
+//
+// Screen readers: controls and texts say what they are (fyne.Accessible), and
+// cards, notices and sheets all that they hold, because the toolkit looks into
+// no widget. Fyne 2.8.1 hands that on in builds with the tag accessibility, on
+// macOS and Windows alone. There it names only what stands in plain containers:
+// nothing that is scrolled, and not what has the focus; it knows buttons, links,
+// text and containers, but no fields and no ticks. On Linux it tells no screen
+// reader anything (there is no AT-SPI in it); whoever needs one has the face of
+// the terminal (ui/terminal), which is plain text.
 //
 // Text that others wrote goes through Text or Name before it is shown: it can
 // then neither turn the writing direction around, nor hide characters, nor
