@@ -9,8 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Phrase shows words to be read aloud, large and in rows of four, of two where
-// the room is narrow. Read row by row they are in their order at every width.
+// Phrase shows words to be read aloud, large and in rows of four, of two or one
+// where the room is narrow. Read row by row they are in their order at every
+// width.
 type Phrase struct {
 	Object *Panel
 
@@ -50,17 +51,14 @@ func (p *Phrase) Text() string {
 // phraseLayout puts words into columns of one width.
 type phraseLayout struct{ width float32 }
 
-const (
-	phraseWide   = 4
-	phraseNarrow = 2
-)
-
 // columns gives how many words stand in a row at the width of the last layout.
 func (l *phraseLayout) columns(words []fyne.CanvasObject) int {
-	if phraseWide*widest(words) <= l.width {
-		return phraseWide
+	for _, n := range []int{4, 2} {
+		if float32(n)*widest(words) <= l.width {
+			return n
+		}
 	}
-	return phraseNarrow
+	return 1
 }
 
 func widest(objects []fyne.CanvasObject) (width float32) {
@@ -88,5 +86,5 @@ func (l *phraseLayout) MinSize(words []fyne.CanvasObject) fyne.Size {
 	}
 	columns := l.columns(words)
 	rows := (len(words) + columns - 1) / columns
-	return fyne.NewSize(phraseNarrow*widest(words), float32(rows)*words[0].MinSize().Height)
+	return fyne.NewSize(widest(words), float32(rows)*words[0].MinSize().Height)
 }
