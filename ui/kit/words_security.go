@@ -68,9 +68,7 @@ func TrayUnseen(n int) string {
 }
 
 // CameMany tells of several people who joined one after another.
-func CameMany(n int, names string) string {
-	return lang.Count(n, "1 person joined: %[2]s.", "%d people joined: %s.", n, names)
-}
+func CameMany(n int, names string) string { return lang.Say("%d people joined: %s.", n, names) }
 
 // AndMoreToasts counts the notices that wait for room.
 func AndMoreToasts(n int) string { return lang.Count(n, "and 1 more notice", "and %d more notices") }
