@@ -11,9 +11,9 @@ func TestFirewallRules(t *testing.T) {
 		`v2.30|Action=Allow|Active=FALSE|Dir=In|App=C:\Program Files\Real Talk\realtalk.exe|`:                                          false,
 		`v2.30|Action=Allow|Active=TRUE|Dir=In|App=C:\Program Files\Real Talk\other.exe|`:                                              false,
 		`v2.30|Action=Allow|Active=TRUE|Dir=In|Name=C:\Program Files\Real Talk\realtalk.exe|`:                                          false,
-		`v2.30|Action=Allow|Active=TRUE|Dir=In|`: false,
-		`|||`:                                    false,
-		``:                                       false,
+		`v2.30|Action=Allow|Active=TRUE|Dir=In|`:                                                                                       false,
+		`|||`:                                                                                                                          false,
+		``:                                                                                                                             false,
 	} {
 		if got := ruleFor(rule, exe); got != want {
 			t.Errorf("%s: %v", rule, got)

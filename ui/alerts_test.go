@@ -162,13 +162,13 @@ func TestUnseenNoticesAreCounted(t *testing.T) {
 	d.send(wrongTwice, disconnected)
 	d.setFocused(true)
 	d.send(disconnected) // is seen
-	d.wantText(kit.SecurityCount(2))
+	d.wantText(kit.WordSecurity() + "\n2\n")
 	if got := words(menus[len(menus)-1]); !slices.Contains(got, kit.TrayUnseen(2)) || !alerts[len(alerts)-1] {
 		t.Fatalf("the tray shows %q", got)
 	}
-	d.press(kit.SecurityCount(2))
+	d.press(kit.WordSecurity())
 	d.key(fyne.KeyEscape)
-	d.wantNoText(kit.SecurityCount(2))
+	d.wantNoText(kit.WordSecurity() + "\n2\n")
 	if got := words(menus[len(menus)-1]); !slices.Contains(got, kit.SecurityTitle()) || alerts[len(alerts)-1] {
 		t.Fatalf("the tray shows %q", got)
 	}

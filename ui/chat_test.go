@@ -81,18 +81,20 @@ func TestFocusOrderOfAChat(t *testing.T) {
 		d.send(app.Message{ID: fmt.Sprint(i), From: "Anna", Text: "text"})
 	}
 	var order []string
-	for range 9 {
+	for range 10 {
 		d.key(fyne.KeyTab)
 		switch o := d.win.Canvas().Focused().(type) {
 		case *kit.Button:
 			order = append(order, o.Text)
 		case *kit.Box:
 			order = append(order, "composer")
-		default:
+		case *kit.List:
 			order = append(order, "people")
+		default:
+			order = append(order, "messages")
 		}
 	}
-	want := "Send, Invite, Door, Security, Safety phrase, Save…, End chat, people, composer"
+	want := "Send, Invite, Door, Security, Safety phrase, Save…, End chat, messages, people, composer"
 	if got := strings.Join(order, ", "); got != want {
 		t.Fatalf("Tab goes %s, want %s", got, want)
 	}

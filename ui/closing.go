@@ -29,7 +29,11 @@ func (c *conversation) over(text, hint string, exit int) {
 		c.finish()
 	case c.pane != nil:
 		c.closeSheets()
-		c.pane.Over(join(text, hint))
+		if c.lost {
+			c.pane.Lost(text)
+		} else {
+			c.pane.Over(join(text, hint))
+		}
 		c.w.win.Canvas().Focus(c.pane.Focus())
 	default:
 		c.fail(text, hint, exit)
@@ -39,6 +43,10 @@ func (c *conversation) over(text, hint string, exit int) {
 // fail shows why there is no chat, and what can be done.
 func (c *conversation) fail(text, hint string, exit int) {
 	c.drop()
+	if c.before != nil {
+		c.before.stillLost(kit.Text(join(text, hint)))
+		return
+	}
 	r := joining.Reason{
 		Title: kit.TextNotIn(), Text: kit.Text(text), Hint: kit.Text(hint), OnBack: c.w.showStart, OnRetry: c.retry,
 	}

@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"net/url"
 	"time"
+
+	"fyne.io/fyne/v2"
 
 	"realtalk/app"
 	"realtalk/ui/chat"
@@ -20,6 +23,7 @@ type conversation struct {
 
 	password *joining.Password // nil until one was asked for
 	pane     *chat.Pane        // nil until the user is in
+	before   *conversation     // whose connection was lost, and whose pane goes on with this; nil: there is none
 	invite   *hosting.Invite
 
 	safety  *safetySheet       // nil while it is not open
@@ -34,16 +38,19 @@ type conversation struct {
 	came     []app.MemberJoined // those whom the notice of new people is about
 	letIn    map[string]bool    // fingerprints of those whom the host let in and who are not in yet
 	ended    bool
+	lost     bool   // the connection broke
 	canReply bool   // the chat was not reached, but may be byReply
 	dropped  bool   // the user went elsewhere: nothing is shown any more
 	then     func() // what to do when the chat has ended, if the user ended it
+
+	open func(*url.URL) error // in the browser
 }
 
 // converse makes a chat the one in view and reads its events.
 func (w *window) converse(with Conversation, isHost bool) *conversation {
 	c := &conversation{
 		w: w, with: with, hosting: isHost, invite: hosting.NewInvite(w.backend.AddressService()),
-		where: map[string]string{}, letIn: map[string]bool{},
+		where: map[string]string{}, letIn: map[string]bool{}, open: fyne.CurrentApp().OpenURL,
 	}
 	c.invite.OnCopy = w.copy
 	c.invite.OnLetIn, c.invite.OnHandOver = c.showLetIn, c.showHandOver
@@ -138,24 +145,47 @@ func (c *conversation) showWait(view *joining.Wait) {
 func (c *conversation) cancel() {
 	c.drop()
 	c.with.End()
+	if c.before != nil {
+		c.before.stillLost(kit.TextLost())
+		return
+	}
 	c.w.showStart()
 }
 
 // drop takes the chat out of the window.
 func (c *conversation) drop() {
 	c.dropped = true
+	if c.pane != nil {
+		c.pane.Stop()
+	}
 	if c.w.chat == c {
 		c.w.chat = nil
 		c.w.refreshTray()
 	}
 }
 
-// enter shows the pane of the chat, once.
+// enter shows the pane of the chat, once: that of the chat whose connection was
+// lost, if there is one.
 func (c *conversation) enter() {
 	if c.pane != nil {
 		return
 	}
-	p := chat.NewPane(c.hosting)
+	if c.before != nil {
+		c.pane = c.before.pane
+		c.before.dropped, c.before = true, nil
+		c.connect()
+		c.pane.Again()
+	} else {
+		c.pane = chat.NewPane(c.hosting)
+		c.connect()
+	}
+	c.pane.Begin()
+	c.w.show(c.pane.Object, c.pane.Focus(), c.w.toasts.Clear)
+}
+
+// connect lets the pane lead here.
+func (c *conversation) connect() {
+	p := c.pane
 	p.OnSend = c.send
 	p.OnCopy = c.w.copy
 	p.OnPick = c.showPerson
@@ -169,9 +199,13 @@ func (c *conversation) enter() {
 	p.OnSave = c.showSaving
 	p.OnEnd = func() { c.w.leave(c.w.showStart) }
 	p.OnFoot(c.w.toasts.Place)
-	c.pane = p
-	c.w.show(p.Object, p.Focus(), c.w.toasts.Clear)
+	p.OnLink = c.showLink
+	p.OnAgain = c.again
+	c.obey()
 }
+
+// obey makes the pane follow the settings.
+func (c *conversation) obey() { c.pane.SetEnterWraps(c.w.backend.Settings().EnterWraps) }
 
 func (c *conversation) send(text string) (taken bool) {
 	if err := c.with.Send(text); err != nil {
@@ -191,7 +225,7 @@ func (c *conversation) refreshPeople() {
 	for i, p := range people {
 		shown[i] = c.shownPerson(p)
 		if p.Host && !p.You {
-			c.pane.SetTitle(kit.ChatOf(kit.Name(p.Name)))
+			c.pane.SetHost(kit.Name(p.Name))
 		}
 	}
 	c.pane.SetPeople(shown)

@@ -56,6 +56,7 @@ func (c *conversation) event(ev app.Event) {
 		c.onNotice(ev)
 	case app.Ended:
 		c.canReply = ev.CanReply
+		c.lost = ev.Reason == app.EndLost && !c.hosting
 		c.over(ev.Text, ev.Hint, ev.Reason.ExitStatus())
 	case app.Failed:
 		c.onFailed(ev)

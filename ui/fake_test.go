@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -263,6 +264,8 @@ func (d *bench) texts() string {
 		case *widget.Label:
 			all = append(all, o.Text)
 		case *kit.Button:
+			all = append(all, o.Text)
+		case *canvas.Text:
 			all = append(all, o.Text)
 		}
 	})

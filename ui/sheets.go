@@ -21,9 +21,11 @@ func (w *window) sheet(content kit.SheetContent) *kit.Sheet {
 	return s
 }
 
-// focusScreen gives the focus back to the chat when the last sheet is gone.
+// focusScreen gives the focus back to the chat when the last sheet is gone, which
+// may have been that of the settings.
 func (w *window) focusScreen() {
 	if w.chat != nil && w.chat.pane != nil && kit.Top(w.win.Canvas()) == nil {
+		w.chat.obey()
 		w.win.Canvas().Focus(w.chat.pane.Focus())
 	}
 }

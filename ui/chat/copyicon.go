@@ -7,15 +7,13 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// copyIcon copies a message. It cannot have the focus, like the text that it
-// belongs to.
+// copyIcon copies a message, and says so until it is hidden. It cannot have the
+// focus, like the text that it belongs to.
 type copyIcon struct {
 	widget.Icon
 
 	tapped func()
 }
-
-const copySide = 22
 
 func newCopyIcon(tapped func()) *copyIcon {
 	c := &copyIcon{tapped: tapped}
@@ -25,7 +23,18 @@ func newCopyIcon(tapped func()) *copyIcon {
 }
 
 // Tapped implements fyne.Tappable.
-func (c *copyIcon) Tapped(*fyne.PointEvent) { c.tapped() }
+func (c *copyIcon) Tapped(*fyne.PointEvent) {
+	c.SetResource(theme.ConfirmIcon())
+	c.tapped()
+}
+
+// Hide implements fyne.CanvasObject.
+func (c *copyIcon) Hide() {
+	c.Icon.Hide()
+	if c.Resource != theme.ContentCopyIcon() {
+		c.SetResource(theme.ContentCopyIcon())
+	}
+}
 
 // Cursor implements desktop.Cursorable.
 func (c *copyIcon) Cursor() desktop.Cursor { return desktop.PointerCursor }

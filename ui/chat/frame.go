@@ -3,7 +3,7 @@ package chat
 import "fyne.io/fyne/v2"
 
 // frame lays out the view from top to bottom: title and buttons, those who ask
-// to come in, transcript and people, composer. What wraps is asked for its
+// to come in or what is said of a lost connection, transcript and people, composer. What wraps is asked for its
 // height at the width it gets; the transcript has the rest.
 type frame struct{ lobby *lobby }
 
@@ -15,16 +15,18 @@ const (
 
 // Layout implements fyne.Layout.
 func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	bar, lobby, body, composer := objects[0], objects[1], objects[2], objects[3]
+	bar, lobby, lost, body, composer := objects[0], objects[1], objects[2], objects[3], objects[4]
 	fit(bar, size.Width)
 	fit(composer, size.Width)
 	top, bottom := bar.Size().Height, size.Height-composer.Size().Height
 	f.lobby.most = min(max((bottom-top)*lobbyShare, lobbyLeast), lobbyMost)
 	bar.Move(fyne.NewPos(0, 0))
-	if lobby.Visible() {
-		fit(lobby, size.Width)
-		lobby.Move(fyne.NewPos(0, top))
-		top += lobby.Size().Height
+	for _, o := range []fyne.CanvasObject{lobby, lost} {
+		if o.Visible() {
+			fit(o, size.Width)
+			o.Move(fyne.NewPos(0, top))
+			top += o.Size().Height
+		}
 	}
 	body.Move(fyne.NewPos(0, top))
 	body.Resize(fyne.NewSize(size.Width, max(0, bottom-top)))

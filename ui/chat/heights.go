@@ -57,7 +57,7 @@ func (h *heights) find(y float32) int {
 	return max(0, min(i, len(h.row)-1))
 }
 
-// reset forgets all rows.
-func (h *heights) reset() {
-	h.row, h.tree = h.row[:0], h.tree[:0]
+// truncate forgets all rows but the first n.
+func (h *heights) truncate(n int) {
+	h.row, h.tree = h.row[:n], h.tree[:n]
 }

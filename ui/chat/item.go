@@ -16,27 +16,25 @@ type Message struct {
 	Own         bool
 }
 
-// item is one line of the transcript: something said, or a notice where said
-// is nil. The notice of somebody who came has a badge before it.
+// item is one line of the transcript: something said, a date, or a notice. The
+// notice of somebody who came has a badge before it.
 type item struct {
-	said   *Message
+	said   *Message  // nil: nothing
+	day    time.Time // of a date; zero: it is none
 	text   string    // as shown: clean, and not longer than a person reads at once
 	cut    bool      // text is not all of it
 	first  bool      // first of a group by the same person: name and time stand above
 	alert  bool      // a notice to be looked at
 	came   kit.Trust // of whoever the notice says came; "": of nobody
 	status string    // of an own message: how far it got
+	failed bool      // it got nowhere
 
 	version int // changes with what is shown
 }
 
 func newSaid(m Message) *item {
-	m.From = kit.Name(m.From)
-	if m.Own {
-		m.From = kit.WordYou()
-	}
-	it := &item{said: &m}
-	it.text, it.cut = kit.Shown(kit.Text(m.Text))
+	it := &item{}
+	it.say(m)
 	return it
 }
 
@@ -52,6 +50,19 @@ func newCame(text string, trust kit.Trust) *item {
 	return it
 }
 
+func newDay(day time.Time) *item { return &item{day: day, text: kit.Day(day)} }
+
+// say makes the line a message, or another one.
+func (it *item) say(m Message) {
+	m.From = kit.Name(m.From)
+	if m.Own {
+		m.From = kit.WordYou()
+	}
+	it.said = &m
+	it.text, it.cut = kit.Shown(kit.Text(m.Text))
+	it.version++
+}
+
 // groupTime is how far apart messages of one person may be to stand under one
 // name.
 const groupTime = 5 * time.Minute
@@ -63,8 +74,15 @@ func (it *item) follows(before *item) bool {
 		return false
 	}
 	a, b := before.said, it.said
-	gap := b.Sent.Sub(a.Sent).Abs()
-	return a.Fingerprint == b.Fingerprint && a.Own == b.Own && a.From == b.From && gap < groupTime
+	same := a.Own && b.Own || a.Own == b.Own && a.Fingerprint == b.Fingerprint && a.From == b.From
+	return same && b.Sent.Sub(a.Sent).Abs() < groupTime
+}
+
+func (it *item) setFirst(first bool) {
+	if it.first != first {
+		it.first = first
+		it.version++
+	}
 }
 
 func (it *item) setStatus(text string) {

@@ -241,7 +241,7 @@ func TestEachTrustHasItsLook(t *testing.T) {
 			t.Errorf("%s looks like %s", trust, other)
 		}
 		seen[look] = trust
-		if r.badge.Position().X+r.badge.Size().Width > r.came.Position().X+labelInset {
+		if r.badge.Position().X+r.badge.Size().Width > r.came.Position().X+r.measure.inset {
 			t.Errorf("%s: the badge lies over the words", trust)
 		}
 	}

@@ -6,13 +6,18 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"realtalk/ui/kit"
 )
 
 // measure estimates heights from the widths of single characters, each
 // measured once for a text size.
 type measure struct {
 	size  float32
-	line  float32
+	line  float32 // high
+	small float32 // a line of second rank
+	head  float32 // name and time above a group
+	inset float32 // free around a text
 	ascii [128]float32
 	other map[rune]float32
 }
@@ -29,8 +34,18 @@ func (m *measure) refresh() bool {
 	}
 	*m = measure{size: size, other: map[rune]float32{}}
 	m.line = fyne.MeasureText("M", size, fyne.TextStyle{}).Height
+	m.small = fyne.MeasureText("M", theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Height
+	m.head = m.small + 2
+	m.inset = theme.Size(theme.SizeNameInnerPadding)
 	return true
 }
+
+// bubble gives the width that a message takes at most in a row.
+func (m *measure) bubble(row float32) float32 {
+	return max(120, min(kit.Scaled(bubbleMost), (row-2*rowSide)*bubbleShare))
+}
+
+const bubbleMost = 560 // as wide as lines are read well, at the usual size of text
 
 // lines estimates how many lines a text takes at a width.
 func (m *measure) lines(text string, width float32) int {

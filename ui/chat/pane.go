@@ -1,7 +1,6 @@
 package chat
 
 import (
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -25,6 +24,8 @@ type Pane struct {
 	OnDoor     func()
 	OnLetIn    func(a Asker) (taken bool)
 	OnDecline  func(a Asker) (taken bool)
+	OnLink     func(address string) // that somebody wrote: to be asked about before it opens
+	OnAgain    func()               // into the chat whose connection was lost
 
 	// Now gives the time; it decides where a line with the date stands, and
 	// how long somebody still waits.
@@ -34,13 +35,18 @@ type Pane struct {
 	After func(d time.Duration, f func())
 
 	hosting bool
-	day     time.Time
-	rows    int // of the composer
-	count   int // of the people
+	host    string    // whose guest the user is, as far as it is known
+	since   time.Time // the user is in
+	rounds  int       // of the clock that says how long
+	over    bool
+	day     time.Time // of the newest line
+	rows    int       // of the composer
+	count   int       // of the people
 
 	title, status *kit.Prose
 	rules         *fyne.Container // of the door, where they are not the usual ones
 	lobby         *lobby
+	lost          *lost
 	transcript    *transcript
 	people        *people
 	composer      *kit.Box
@@ -48,7 +54,7 @@ type Pane struct {
 	peopleButton  *kit.Button
 	invite        *kit.Button
 	door          *kit.Button
-	security      *kit.Button
+	security      *kit.Bell
 	safety        *kit.Button
 	save          *kit.Button
 	end           *kit.Button
@@ -62,23 +68,26 @@ type Pane struct {
 func NewPane(hosting bool) *Pane {
 	p := &Pane{
 		Now: time.Now, hosting: hosting, rows: 1,
-		title: kit.NewSubheading(kit.TextChatGuest()), status: kit.NewCaption(kit.TextStatusGuest()),
-		rules: kit.NewTools(), lobby: newLobby(), transcript: newTranscript(), people: newPeople(),
+		title: kit.NewSubheading(kit.TextChatGuest()), status: kit.NewCaption(" "),
+		rules: kit.NewTools(), lobby: newLobby(), people: newPeople(),
 	}
 	p.lobby.after = func(d time.Duration, f func()) { p.After(d, f) }
 	p.lobby.onLetIn = func(a Asker) bool { return p.answered(p.OnLetIn(a)) }
 	p.lobby.onDecline = func(a Asker) bool { return p.answered(p.OnDecline(a)) }
-	p.transcript.onCopy = func(text string) { p.OnCopy(text) }
+	p.transcript = newTranscript(&deeds{
+		open: func(address string) { p.OnLink(address) }, copy: func(text string) { p.OnCopy(text) }, compose: p.compose,
+	})
+	p.lost = newLost(func() { p.OnAgain() }, func() { p.OnEnd() })
 	p.people.onPick = func(person Person) { p.OnPick(person) }
 	if hosting {
 		p.title.SetText(kit.TextChatOwn())
-		p.status.SetText(kit.TextStatusHosting())
 	}
 	p.buildHead()
+	p.showStatus()
 	p.buildBody()
 	composer := p.buildComposer()
 	p.bar = kit.NewBar(p.head)
-	p.Object = container.New(&frame{p.lobby}, p.bar, p.lobby.object, p.body, composer)
+	p.Object = container.New(&frame{p.lobby}, p.bar, p.lobby.object, p.lost.object, p.body, composer)
 	return p
 }
 
@@ -86,7 +95,7 @@ func (p *Pane) buildHead() {
 	p.peopleButton = kit.NewQuiet(kit.PeopleCount(0), p.togglePeople)
 	p.invite = kit.NewQuiet(kit.WordInvite(), func() { p.OnInvite() })
 	p.door = kit.NewQuiet(kit.WordDoor(), func() { p.OnDoor() })
-	p.security = kit.NewQuiet(kit.WordSecurity(), func() { p.OnSecurity() })
+	p.security = kit.NewBell(kit.WordSecurity(), func() { p.OnSecurity() })
 	p.safety = kit.NewQuiet(kit.WordSafety(), func() { p.OnSafety() })
 	p.save = kit.NewQuiet(kit.WordSaveChat(), func() { p.OnSave() })
 	p.end = kit.NewButton(kit.WordLeave(), func() { p.OnEnd() })
@@ -114,41 +123,22 @@ func (p *Pane) buildBody() {
 	p.body = container.New(p.sides, p.transcript, side)
 }
 
-func (p *Pane) buildComposer() fyne.CanvasObject {
-	p.composer = kit.NewBox(kit.TextCompose(), 1)
-	p.composer.OnSend = p.submit
-	p.composer.OnPage = p.transcript.page
-	p.composer.OnChanged = p.grow
-	p.send = kit.NewPrimary(kit.WordSend(), p.submit)
-	return kit.NewBar(kit.NewTrailing(p.composer, p.send))
-}
-
-// Focus gives the composer, or the way out when the chat is over.
-func (p *Pane) Focus() fyne.Focusable {
-	if p.composer.Disabled() {
-		return p.end
-	}
-	return p.composer
-}
-
-// HeadEnd gives where title and buttons end, and those who wait to be let in.
+// HeadEnd gives where title and buttons end, those who wait to be let in, and what
+// is said of a lost connection.
 func (p *Pane) HeadEnd() float32 {
 	end := p.bar.MinSize().Height
 	if p.lobby.object.Visible() {
 		end += p.lobby.object.MinSize().Height
 	}
+	if p.lost.object.Visible() {
+		end += p.lost.object.MinSize().Height
+	}
 	return end
-}
-
-// SetTitle names the chat.
-func (p *Pane) SetTitle(text string) {
-	p.title.SetText(text)
-	p.head.Refresh()
 }
 
 // SetUnseen tells the host how many security notices nobody has seen.
 func (p *Pane) SetUnseen(n int) {
-	p.security.SetText(kit.SecurityCount(n))
+	p.security.SetCount(n)
 	p.head.Refresh()
 }
 
@@ -234,66 +224,16 @@ func (p *Pane) SetPeople(all []Person) {
 	p.head.Refresh()
 }
 
-// Over says that the chat has ended; what was said stays to be read.
-func (p *Pane) Over(text string) {
-	p.Note(text)
-	p.status.SetText(kit.TextStatusOver())
-	p.composer.SetPlaceHolder(kit.TextComposeOver())
-	p.composer.SetText("")
-	p.composer.Disable()
-	p.send.Disable()
-	p.people.set(nil)
-	p.sides.alone, p.sides.showPeople = true, false
-	p.body.Refresh()
-	for _, b := range []*kit.Button{p.invite, p.door, p.security, p.safety, p.peopleButton} {
-		b.Hide()
-	}
-	p.end.SetText(kit.WordBackToStart())
-	p.lobby.clear()
-	p.SetRules(Rules{})
-}
-
-// Ending says that the end is under way.
-func (p *Pane) Ending() {
-	p.status.SetText(kit.EndingText())
-	p.composer.Disable()
-	p.send.Disable()
-	p.head.Refresh()
-}
-
-func (p *Pane) submit() {
-	text := strings.TrimSpace(p.composer.Text)
-	if text == "" || p.composer.Disabled() || !p.OnSend(text) {
-		return
-	}
-	p.composer.SetText("")
-	p.swapPeople(false)
-	p.transcript.toEnd()
-}
-
-// tallest is how many lines the composer grows to.
-const tallest = 5
-
-// grow makes the composer as high as what is written in it.
-func (p *Pane) grow(text string) {
-	p.transcript.measure.refresh()
-	width := max(60, p.composer.Size().Width-4*labelInset)
-	rows := tallest
-	if len(text) < 2000 {
-		rows = min(tallest, p.transcript.measure.lines(text, width))
-	}
-	if rows != p.rows {
-		p.rows = rows
-		p.composer.SetMinRowsVisible(rows)
-		p.Object.Refresh()
-	}
-}
-
-// markDay puts the date between what was said on different days.
+// markDay puts the date above the first line of a day. The day on which the chat
+// began has one once another day has begun.
 func (p *Pane) markDay() {
 	now := p.Now()
 	if !p.day.IsZero() && !kit.SameDay(p.day, now) {
-		p.transcript.note(kit.Day(now), false)
+		if !p.transcript.dated {
+			p.transcript.begins(newDay(p.day))
+		}
+		p.transcript.dated = true
+		p.transcript.add(newDay(now))
 	}
 	p.day = now
 }

@@ -2,6 +2,7 @@ package chat
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,7 +29,7 @@ func TestEachButton(t *testing.T) {
 	p.OnInvite, p.OnSecurity, p.OnSafety, p.OnEnd = add("invite"), add("security"), add("safety"), add("end")
 	p.OnSend = func(text string) bool { got = append(got, "send "+text); return true }
 	p.composer.SetText("  hello \n")
-	for _, b := range []*kit.Button{p.invite, p.security, p.safety, p.end, p.send, p.send} {
+	for _, b := range []*kit.Button{p.invite, p.security.Button, p.safety, p.end, p.send, p.send} {
 		test.Tap(b)
 	}
 	if s := strings.Join(got, ", "); s != "invite, security, safety, end, send hello" {
@@ -88,7 +89,7 @@ func TestNarrowWindowShowsOneThing(t *testing.T) {
 	if !p.transcript.Visible() {
 		t.Fatal("narrow again, and no transcript")
 	}
-	for _, b := range []*kit.Button{p.peopleButton, p.invite, p.security, p.safety, p.end} {
+	for _, b := range []*kit.Button{p.peopleButton, p.invite, p.security.Button, p.safety, p.end} {
 		if end := b.Position().X + b.Size().Width; end > 480-24 {
 			t.Errorf("%s ends at %v", b.Text, end)
 		}
@@ -154,16 +155,33 @@ func TestPickIsWhoWasPicked(t *testing.T) {
 	}
 }
 
-func TestDateBetweenDays(t *testing.T) {
+func TestDateAboveEachDay(t *testing.T) {
 	p, _ := pane(t, true, 900, 600)
 	now := noon
 	p.Now = func() time.Time { return now }
 	p.Say(said(0, "Anna", "before midnight"))
 	p.Say(said(1, "Anna", "still"))
+	if n := len(p.transcript.items); n != 2 {
+		t.Fatalf("%d lines on the day of the chat", n)
+	}
 	now = noon.AddDate(0, 0, 1)
 	p.Say(said(2, "Anna", "after"))
-	if n := len(p.transcript.items); n != 4 || p.transcript.items[2].text != kit.Day(now) {
-		t.Fatalf("%d lines, the third is %q", n, p.transcript.items[2].text)
+	now = now.AddDate(0, 0, 1)
+	p.Note("another day")
+	var got []string
+	for _, it := range p.transcript.items {
+		got = append(got, it.text)
+	}
+	want := []string{kit.Day(noon), "before midnight", "still", kit.Day(noon.AddDate(0, 0, 1)), "after", kit.Day(now), "another day"}
+	if !slices.Equal(got, want) {
+		t.Fatalf("got %q", got)
+	}
+	if it := p.transcript.items[4]; !it.first {
+		t.Error("a new day goes on under the name of the old one")
+	}
+	r := p.transcript.shown[p.transcript.items[0]]
+	if middle := r.badge.Position().X + r.badge.Size().Width/2; !r.badge.Visible() || abs(middle-r.width/2) > 1 {
+		t.Errorf("a date stands at %v of %v", middle, r.width)
 	}
 }
 

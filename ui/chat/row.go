@@ -1,8 +1,6 @@
 package chat
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -14,52 +12,53 @@ import (
 
 // Measures of a row, in device-independent pixels.
 const (
-	rowSide     = 14  // free at either side
-	rowGap      = 4   // between rows of a group
-	groupGap    = 10  // above a new group
-	headHeight  = 19  // name and time
-	labelInset  = 8   // what a label leaves free around its text
-	bubbleMost  = 560 // wide at most
+	rowSide     = 14 // free at either side
+	rowGap      = 4  // between rows of a group
+	groupGap    = 10 // above a new group
+	besideGap   = 6  // between a bubble and what stands beside it
 	bubbleShare = 0.70
-	asideHeight = 18
 )
 
-// row shows one item. Text can be selected while the pointer is over it: a
-// label that could be selected all the time would stand in the way of the Tab
-// key, one stop for every message on screen.
+// row shows one item.
 type row struct {
 	widget.BaseWidget
 
-	onCopy func(text string)
+	deeds   *deeds
+	measure *measure
 
 	item    *item
 	version int
 	width   float32
 	height  float32
+	size    float32 // of text
 	look    fyne.ThemeVariant
+	marked  bool // by the keyboard
 
 	bubble *canvas.Rectangle
 	name   *widget.Label
 	clock  *canvas.Text
 	aside  *canvas.Text // status of an own message
 	more   *canvas.Text
-	text   *widget.Label
+	text   *text
 	notice *kit.Prose
-	badge  *kit.Badge // before the notice of somebody who came
+	badge  *kit.Badge // before the notice of somebody who came, or a date
 	came   *kit.Prose // that notice
 	copy   *copyIcon
 }
 
-func newRow(onCopy func(string)) *row {
+func newRow(d *deeds, m *measure) *row {
 	r := &row{
-		onCopy: onCopy, bubble: canvas.NewRectangle(nil), clock: canvas.NewText("", nil), aside: canvas.NewText("", nil),
-		more: canvas.NewText(kit.TextLong(), nil), name: widget.NewLabel(""), text: widget.NewLabel(""), notice: kit.NewCaption(" ").Centered(),
+		deeds: d, measure: m, bubble: canvas.NewRectangle(nil), clock: canvas.NewText("", nil), aside: canvas.NewText("", nil),
+		more: canvas.NewText(kit.TextLong(), nil), name: widget.NewLabel(""), text: newText(d), notice: kit.NewCaption(" ").Centered(),
 		badge: kit.NewBadge("", kit.BadgePlain), came: kit.NewCaption(" "),
 	}
 	r.bubble.CornerRadius = 12
 	r.name.SizeName, r.name.TextStyle.Bold, r.name.Truncation = theme.SizeNameCaptionText, true, fyne.TextTruncateEllipsis
-	r.text.Wrapping = fyne.TextWrapWord
-	r.copy = newCopyIcon(func() { r.onCopy(r.item.said.Text) })
+	r.text.onMenu, r.text.onHover = r.showMenu, r.hover
+	r.copy = newCopyIcon(func() {
+		r.deeds.copy(r.item.said.Text)
+		r.deeds.compose()
+	})
 	r.copy.Hide()
 	r.ExtendBaseWidget(r)
 	return r
@@ -67,16 +66,17 @@ func newRow(onCopy func(string)) *row {
 
 // bind shows an item at a width and gives the height it takes. Binding the
 // same once more costs nothing.
-func (r *row) bind(it *item, width float32) float32 {
+func (r *row) bind(it *item, width float32, marked bool) float32 {
 	look := fyne.CurrentApp().Settings().ThemeVariant()
-	if r.item == it && r.version == it.version && r.width == width && r.look == look {
+	size := r.measure.size
+	if r.item == it && r.version == it.version && r.width == width && r.look == look && r.size == size && r.marked == marked {
 		return r.height
 	}
-	fresh := r.item != it
-	r.item, r.version, r.width, r.look = it, it.version, width, look
-	if fresh {
-		r.unselect()
+	if r.item != it {
+		r.text.forget()
+		r.copy.Hide()
 	}
+	r.item, r.version, r.width, r.look, r.size, r.marked = it, it.version, width, look, size, marked
 	r.height = r.bindKind()
 	canvas.Refresh(r)
 	return r.height
@@ -85,19 +85,29 @@ func (r *row) bind(it *item, width float32) float32 {
 func (r *row) bindKind() float32 {
 	r.badge.Hide()
 	r.came.Hide()
-	switch {
-	case r.item.said != nil:
+	r.notice.Hide()
+	if r.item.said != nil {
 		return r.bindSaid()
+	}
+	for _, o := range []fyne.CanvasObject{r.bubble, r.name, r.clock, r.aside, r.more, r.text, r.copy} {
+		o.Hide()
+	}
+	switch {
+	case !r.item.day.IsZero():
+		return r.bindDay()
 	case r.item.came != "":
 		return r.bindCame()
 	}
 	return r.bindNotice()
 }
 
-func (r *row) hideSaid() {
-	for _, o := range []fyne.CanvasObject{r.bubble, r.name, r.clock, r.aside, r.more, r.text, r.copy} {
-		o.Hide()
-	}
+// bindDay puts a date in the middle.
+func (r *row) bindDay() float32 {
+	r.badge.Set(r.item.text, kit.BadgePlain)
+	size := r.badge.MinSize()
+	r.badge.Resize(size)
+	r.badge.Move(fyne.NewPos((r.width-size.Width)/2, groupGap))
+	return size.Height + 2*groupGap - rowGap
 }
 
 // noticeColor gives the colour of a notice.
@@ -109,7 +119,6 @@ func (r *row) noticeColor() fyne.ThemeColorName {
 }
 
 func (r *row) bindNotice() float32 {
-	r.hideSaid()
 	r.notice.Show()
 	r.notice.SetText(r.item.text)
 	r.notice.SetColor(r.noticeColor())
@@ -124,39 +133,32 @@ func (r *row) bindNotice() float32 {
 // bindCame puts badge and notice side by side in the middle, the notice in
 // several lines where it must.
 func (r *row) bindCame() float32 {
-	r.hideSaid()
-	r.notice.Hide()
 	r.came.Show()
 	r.badge.Set(r.item.came.Badge())
 	r.came.SetText(r.item.text)
 	r.came.SetColor(r.noticeColor())
 	badge := r.badge.MinSize()
-	natural := fyne.MeasureText(r.item.text, theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width + 2*labelInset + 2
+	natural := fyne.MeasureText(r.item.text, theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width + 2*r.measure.inset + 2
 	w := min(natural, r.width-2*rowSide-badge.Width)
 	r.came.Resize(fyne.NewSize(w, r.came.MinSize().Height))
 	h := r.came.MinSize().Height
 	r.came.Resize(fyne.NewSize(w, h))
 	x := (r.width - badge.Width - w) / 2
 	r.badge.Resize(badge)
-	r.badge.Move(fyne.NewPos(x, labelInset-1))
+	r.badge.Move(fyne.NewPos(x, r.measure.inset-1))
 	r.came.Move(fyne.NewPos(x+badge.Width, 0))
 	return h
 }
 
 func (r *row) bindSaid() float32 {
-	it := r.item
-	r.notice.Hide()
+	it, m := r.item, r.measure
 	r.bubble.Show()
 	r.text.Show()
-	r.copy.Hide()
-	if r.text.Text != it.text {
-		r.text.SetText(it.text)
-	}
 	y := float32(rowGap)
 	if it.first {
-		y = groupGap + headHeight
+		y = groupGap + m.head
 	}
-	size := r.bubbleSize()
+	size := r.text.set(it.text, m.bubble(r.width))
 	x := float32(rowSide)
 	if it.said.Own {
 		x = r.width - rowSide - size.Width
@@ -167,45 +169,32 @@ func (r *row) bindSaid() float32 {
 	r.more.Hidden = !it.cut
 	if it.cut {
 		r.paintText(r.more, kit.ColorMuted)
-		r.more.Move(fyne.NewPos(x+labelInset, y+size.Height-labelInset/2))
+		r.more.Move(fyne.NewPos(x+m.inset, y+size.Height-m.inset/2))
 		r.more.Resize(r.more.MinSize())
-		bubble.Height += asideHeight
+		bubble.Height += m.small
 	}
 	r.bubble.Move(fyne.NewPos(x, y))
 	r.bubble.Resize(bubble)
+	r.paintBubble()
+	r.bindHead(x)
+	r.placeCopy(x, y, bubble.Width)
+	return y + bubble.Height + r.bindAside(x, y+bubble.Height)
+}
+
+func (r *row) paintBubble() {
 	r.bubble.FillColor = kit.Color(kit.ColorSurface)
-	if it.said.Own {
+	if r.item.said.Own {
 		r.bubble.FillColor = kit.Color(kit.ColorOwn)
 	}
-	r.bindHead(x)
-	r.bindAside(x, y+bubble.Height)
-	r.placeCopy(x, y, bubble.Width)
-	return y + bubble.Height
-}
-
-// bubbleSize gives the bubble the width of its text, as far as there is room,
-// and the height that its text has then.
-func (r *row) bubbleSize() fyne.Size {
-	widest := bubbleWidth(r.width)
-	width := widest
-	if len(r.item.text) < 300 && !r.item.cut {
-		width = 0
-		for line := range strings.SplitSeq(r.item.text, "\n") {
-			width = max(width, fyne.MeasureText(line, theme.Size(theme.SizeNameText), fyne.TextStyle{}).Width)
-		}
-		width = min(width+2*labelInset+2, widest)
+	r.bubble.StrokeWidth = 0
+	if r.marked {
+		r.bubble.StrokeWidth, r.bubble.StrokeColor = 2, kit.Color(theme.ColorNamePrimary)
 	}
-	r.text.Resize(fyne.NewSize(width, r.text.MinSize().Height))
-	return fyne.NewSize(width, r.text.MinSize().Height)
-}
-
-func bubbleWidth(row float32) float32 {
-	return max(120, min(bubbleMost, (row-2*rowSide)*bubbleShare))
 }
 
 // bindHead puts name and time above the first bubble of a group.
 func (r *row) bindHead(x float32) {
-	it := r.item
+	it, inset := r.item, r.measure.inset
 	r.name.Hidden, r.clock.Hidden = !it.first, !it.first
 	if !it.first {
 		return
@@ -218,83 +207,81 @@ func (r *row) bindHead(x float32) {
 		r.name.Importance = widget.HighImportance
 	}
 	r.name.SetText(it.said.From)
-	name := fyne.MeasureText(it.said.From, theme.Size(theme.SizeNameCaptionText), r.name.TextStyle).Width + 2*labelInset + 2
+	name := fyne.MeasureText(it.said.From, theme.Size(theme.SizeNameCaptionText), r.name.TextStyle).Width + 2*inset + 2
 	name = min(name, r.width-2*rowSide-clock.Width)
 	if it.said.Own {
-		x = min(x, r.width-rowSide-name-clock.Width+labelInset)
+		x = min(x, r.width-rowSide-name-clock.Width+inset)
 	}
-	r.name.Move(fyne.NewPos(x-labelInset/2, groupGap-labelInset-1))
+	r.name.Move(fyne.NewPos(x-inset/2, groupGap-inset-1))
 	r.name.Resize(fyne.NewSize(name, r.name.MinSize().Height))
-	r.clock.Move(fyne.NewPos(x+name-labelInset, groupGap-1))
+	r.clock.Move(fyne.NewPos(x+name-inset, groupGap-1))
 	r.clock.Resize(clock)
 }
 
-// bindAside puts the status of an own message beside its bubble, where there
-// is always room.
-func (r *row) bindAside(x, bottom float32) {
-	r.aside.Hidden = !r.item.said.Own || r.item.status == ""
+// bindAside puts the status of an own message beside its bubble or, where there
+// is no room, below it. It gives the height that takes.
+func (r *row) bindAside(x, bottom float32) float32 {
+	r.aside.Hidden = r.item.status == ""
 	if r.aside.Hidden {
-		return
+		return 0
 	}
 	r.aside.Text = r.item.status
-	r.paintText(r.aside, kit.ColorMuted)
+	color := kit.ColorMuted
+	if r.item.failed {
+		color = theme.ColorNameError
+		x -= r.copy.Size().Width + besideGap
+		r.copy.Show()
+	}
+	r.paintText(r.aside, color)
 	size := r.aside.MinSize()
 	r.aside.Resize(size)
-	r.aside.Move(fyne.NewPos(max(2, x-size.Width-6), bottom-size.Height-4))
+	if beside := x - size.Width - besideGap; beside >= besideGap {
+		r.aside.Move(fyne.NewPos(beside, bottom-size.Height-4))
+		return 0
+	}
+	r.aside.Move(fyne.NewPos(r.width-rowSide-size.Width, bottom+1))
+	return size.Height + 1
 }
 
 func (r *row) placeCopy(x, y, width float32) {
+	side := kit.Scaled(copySide)
 	if r.item.said.Own {
-		x -= copySide + 4
+		x -= side + besideGap
 	} else {
-		x += width + 4
+		x += width + besideGap
 	}
 	r.copy.Move(fyne.NewPos(x, y+2))
-	r.copy.Resize(fyne.NewSquareSize(copySide))
+	r.copy.Resize(fyne.NewSquareSize(side))
 }
+
+const copySide = 22 // at the usual size of text
 
 func (r *row) paintText(t *canvas.Text, color fyne.ThemeColorName) {
 	t.Color, t.TextSize = kit.Color(color), theme.Size(theme.SizeNameCaptionText)
 	if t == r.aside {
-		t.TextSize = 11
-	}
-}
-
-// unselect ends a selection before the label shows another text.
-func (r *row) unselect() {
-	if r.text.Selectable {
-		r.text.SetText("")
-		r.text.Selectable = false
-		r.text.Refresh()
+		t.TextSize = kit.Scaled(11)
 	}
 }
 
 // MouseIn implements desktop.Hoverable.
-func (r *row) MouseIn(*desktop.MouseEvent) {
-	if r.item == nil || r.item.said == nil {
-		return
-	}
-	r.text.Selectable = true
-	r.text.Refresh()
-	r.copy.Show()
-	r.aside.Hide()
-	canvas.Refresh(r)
-}
+func (r *row) MouseIn(*desktop.MouseEvent) { r.hover(true) }
 
 // MouseMoved implements desktop.Hoverable.
 func (r *row) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (r *row) MouseOut() {
+func (r *row) MouseOut() { r.hover(false) }
+
+// hover shows what can be done with a message below the pointer, in the place of
+// its status.
+func (r *row) hover(in bool) {
 	if r.item == nil || r.item.said == nil {
 		return
 	}
-	if r.text.SelectedText() == "" {
-		r.text.Selectable = false
-		r.text.Refresh()
+	if !r.item.failed {
+		setVisible(r.copy, in)
+		r.aside.Hidden = in || r.item.status == ""
 	}
-	r.copy.Hide()
-	r.aside.Hidden = !r.item.said.Own || r.item.status == ""
 	canvas.Refresh(r)
 }
 

@@ -1,6 +1,8 @@
 package chat
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -15,13 +17,16 @@ const (
 	trimItems = 1_000
 )
 
-// transcript shows what was said, however much it is.
+// transcript shows what was said, however much it is. The arrow keys go from
+// message to message.
 type transcript struct {
 	widget.BaseWidget
 
-	onCopy func(text string)
+	deeds *deeds
 
 	items   []*item
+	dated   bool             // a date stands above the first line
+	pending int              // own messages at the end that are on their way to the host
 	byID    map[string]*item // own messages, for their status
 	heights heights
 	measure measure
@@ -29,6 +34,9 @@ type transcript struct {
 	width  float32
 	atEnd  bool // the user is at the end: keep it in view
 	unseen int  // messages that came while the user was elsewhere
+
+	focused bool
+	current *item // that the arrow keys led to; nil: none
 
 	scroll *container.Scroll
 	rows   *fyne.Container
@@ -39,30 +47,18 @@ type transcript struct {
 	held   bool // layout waits for more lines
 }
 
-func newTranscript() *transcript {
-	t := &transcript{byID: map[string]*item{}, shown: map[*item]*row{}, atEnd: true}
+func newTranscript(d *deeds) *transcript {
+	t := &transcript{deeds: d, byID: map[string]*item{}, shown: map[*item]*row{}, atEnd: true}
 	t.rows = container.New(rowsLayout{t})
 	t.scroll = container.NewVScroll(t.rows)
 	t.scroll.OnScrolled = func(fyne.Position) { t.scrolled() }
-	t.jump = kit.NewPrimary(kit.NewMessages(1), t.toEnd)
+	t.jump = kit.NewPrimary(kit.NewMessages(1), func() {
+		t.toEnd()
+		t.deeds.compose()
+	})
 	t.jump.Hide()
 	t.ExtendBaseWidget(t)
 	return t
-}
-
-// say appends a message.
-func (t *transcript) say(m Message) {
-	it := newSaid(m)
-	if n := len(t.items); n > 0 {
-		it.first = !it.follows(t.items[n-1])
-	} else {
-		it.first = true
-	}
-	if m.Own {
-		it.status = kit.TextSent()
-		t.byID[m.ID] = it
-	}
-	t.add(it)
 }
 
 // note appends a notice.
@@ -71,24 +67,35 @@ func (t *transcript) note(text string, alert bool) { t.add(newNotice(text, alert
 // came appends the notice of somebody who came.
 func (t *transcript) came(text string, trust kit.Trust) { t.add(newCame(text, trust)) }
 
-// setStatus shows how far an own message got.
-func (t *transcript) setStatus(id, status string) {
-	if it := t.byID[id]; it != nil {
-		it.setStatus(status)
-		if r := t.shown[it]; r != nil {
-			r.bind(it, t.width)
-		}
-	}
-}
-
+// add puts a line at the end, before what is on its way to the host.
 func (t *transcript) add(it *item) {
 	t.trim()
-	t.items = append(t.items, it)
-	t.heights.append(t.estimate(it))
-	if !t.atEnd && it.said != nil {
+	t.insert(len(t.items)-t.pending, it)
+	if !t.atEnd && it.said != nil && !it.said.Own {
 		t.unseen++
 	}
 	t.layout()
+}
+
+// insert puts a line before another one, near the end.
+func (t *transcript) insert(i int, it *item) {
+	t.items = slices.Insert(t.items, i, it)
+	t.reckon(i)
+}
+
+// reckon finds out anew which lines from one on begin a group, and how high they
+// are.
+func (t *transcript) reckon(from int) {
+	t.heights.truncate(from)
+	for i := from; i < len(t.items); i++ {
+		it := t.items[i]
+		var before *item
+		if i > 0 {
+			before = t.items[i-1]
+		}
+		it.setFirst(!it.follows(before))
+		t.heights.append(t.estimate(it))
+	}
 }
 
 // trim forgets the oldest lines when there are too many.
@@ -101,15 +108,26 @@ func (t *transcript) trim() {
 		if it.said != nil {
 			delete(t.byID, it.said.ID)
 		}
+		if it == t.current {
+			t.current = nil
+		}
 		t.release(it)
 	}
 	t.items = append([]*item(nil), t.items[trimItems:]...)
 	kept := append([]float32(nil), t.heights.row[trimItems:]...)
-	t.heights.reset()
+	t.heights.truncate(0)
 	for _, h := range kept {
 		t.heights.append(h)
 	}
 	t.scroll.Offset.Y = max(0, t.scroll.Offset.Y-gone)
+}
+
+// begins puts a line before all others.
+func (t *transcript) begins(it *item) {
+	t.items = slices.Insert(t.items, 0, it)
+	t.scroll.Offset.Y += t.estimate(it)
+	t.reckon(0)
+	t.layout()
 }
 
 // toEnd shows the newest line.
@@ -141,19 +159,20 @@ func (t *transcript) scrolled() {
 // estimate gives the height of a line before it was laid out.
 func (t *transcript) estimate(it *item) float32 {
 	t.measure.refresh()
+	m := &t.measure
 	if t.width <= 0 {
-		return t.measure.line + 2*labelInset
+		return m.line + 2*m.inset
 	}
 	if it.said == nil {
-		n := t.measure.lines(it.text, t.width-2*rowSide-2*labelInset)
-		return float32(n)*t.measure.line + 2*labelInset
+		n := m.lines(it.text, t.width-2*rowSide-2*m.inset)
+		return float32(n)*m.line + 2*m.inset
 	}
-	h := float32(t.measure.lines(it.text, bubbleWidth(t.width)-2*labelInset))*t.measure.line + 2*labelInset + rowGap
+	h := float32(m.lines(it.text, m.bubble(t.width)-2*m.inset))*m.line + 2*m.inset + rowGap
 	if it.first {
-		h += groupGap + headHeight - rowGap
+		h += groupGap + m.head - rowGap
 	}
 	if it.cut {
-		h += asideHeight
+		h += m.small
 	}
 	return h
 }
@@ -161,17 +180,20 @@ func (t *transcript) estimate(it *item) float32 {
 // rescale estimates everything anew for another width and keeps the line at
 // the upper edge where it is.
 func (t *transcript) rescale(width float32) {
-	top, into := 0, float32(0)
+	top, into := 0, float32(0) // in parts of its height
 	if t.heights.len() > 0 {
 		top = t.heights.find(t.scroll.Offset.Y)
-		into = t.scroll.Offset.Y - t.heights.before(top)
+		into = (t.scroll.Offset.Y - t.heights.before(top)) / t.heights.at(top)
 	}
 	t.width = width
-	t.heights.reset()
+	t.heights.truncate(0)
 	for _, it := range t.items {
 		t.heights.append(t.estimate(it))
 	}
-	t.scroll.Offset.Y = t.heights.before(top) + into
+	t.scroll.Offset.Y = t.heights.before(top)
+	if len(t.items) > 0 {
+		t.scroll.Offset.Y += into * t.heights.at(top)
+	}
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -20,11 +20,16 @@ func said(i int, from, text string) Message {
 
 func shown(t *testing.T, w, h float32) (*transcript, fyne.Window) {
 	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
-	tr := newTranscript()
+	tr := newTranscript(noDeeds())
 	win := test.NewTempWindow(t, tr)
 	win.SetPadded(false)
 	win.Resize(fyne.NewSize(w, h))
 	return tr, win
+}
+
+// noDeeds does nothing with messages.
+func noDeeds() *deeds {
+	return &deeds{open: func(string) {}, copy: func(string) {}, compose: func() *kit.Box { return kit.NewBox("", 1) }}
 }
 
 func fill(tr *transcript, n int) {
@@ -198,12 +203,12 @@ func TestOwnMessagesAreMarked(t *testing.T) {
 func TestLongMessageCanBeCopiedWhole(t *testing.T) {
 	tr, _ := shown(t, 480, 400)
 	var copied string
-	tr.onCopy = func(text string) { copied = text }
+	tr.deeds.copy = func(text string) { copied = text }
 	whole := strings.Repeat("long ", 13_000)
 	tr.say(said(0, "Anna", whole))
 	r := tr.shown[tr.items[0]]
-	if len(r.text.Text) > 20_000 || !r.more.Visible() {
-		t.Fatalf("%d bytes are laid out", len(r.text.Text))
+	if len(r.text.shown()) > 20_000 || !r.more.Visible() {
+		t.Fatalf("%d bytes are laid out", len(r.text.shown()))
 	}
 	r.MouseIn(nil)
 	if !r.copy.Visible() {
@@ -219,29 +224,6 @@ func TestLongMessageCanBeCopiedWhole(t *testing.T) {
 	}
 }
 
-// A label that can be selected takes part in the order of the Tab key.
-func TestTextCanBeSelectedOnlyUnderThePointer(t *testing.T) {
-	tr, _ := shown(t, 480, 400)
-	tr.say(said(0, "Anna", "text"))
-	r := tr.shown[tr.items[0]]
-	if r.text.Selectable {
-		t.Fatal("selectable without the pointer")
-	}
-	r.MouseIn(nil)
-	if !r.text.Selectable {
-		t.Fatal("not selectable")
-	}
-	r.MouseOut()
-	if r.text.Selectable {
-		t.Fatal("still selectable")
-	}
-	r.MouseIn(nil)
-	r.bind(newSaid(said(1, "Bert", "other")), 480)
-	if r.text.Selectable || r.text.Text != "other" {
-		t.Fatal("a selection outlived its text")
-	}
-}
-
 func TestLongNameLeavesRoomForTheTime(t *testing.T) {
 	tr, _ := shown(t, 300, 400)
 	tr.say(said(0, strings.Repeat("W", 500), "text"))
@@ -252,9 +234,8 @@ func TestLongNameLeavesRoomForTheTime(t *testing.T) {
 }
 
 func BenchmarkLayoutWithoutChange(b *testing.B) {
-	test.NewTempApp(b)
-	tr := newTranscript()
-	tr.Resize(fyne.NewSize(700, 500))
+	test.NewTempApp(b).Settings().SetTheme(kit.Theme{})
+	tr := newTranscript(noDeeds())
 	test.NewTempWindow(b, tr).Resize(fyne.NewSize(700, 500))
 	fill(tr, 10_000)
 	for b.Loop() {
@@ -287,16 +268,16 @@ func BenchmarkSay100000(b *testing.B) {
 
 func full(b *testing.B) *transcript {
 	b.Helper()
-	test.NewTempApp(b)
-	tr := newTranscript()
+	test.NewTempApp(b).Settings().SetTheme(kit.Theme{})
+	tr := newTranscript(noDeeds())
 	test.NewTempWindow(b, tr).Resize(fyne.NewSize(700, 500))
 	fill(tr, maxItems)
 	return tr
 }
 
 func BenchmarkRescale10000(b *testing.B) {
-	test.NewTempApp(b)
-	tr := newTranscript()
+	test.NewTempApp(b).Settings().SetTheme(kit.Theme{})
+	tr := newTranscript(noDeeds())
 	test.NewTempWindow(b, tr).Resize(fyne.NewSize(700, 500))
 	fill(tr, 10_000)
 	width := float32(700)

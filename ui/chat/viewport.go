@@ -60,13 +60,11 @@ func (t *transcript) place(size fyne.Size) (corrected bool) {
 		it := t.items[i]
 		inView[it] = true
 		r := t.row(it)
-		h := r.bind(it, t.width)
+		h := r.bind(it, t.width, t.focused && it == t.current)
 		if old := t.heights.at(i); old != h {
 			t.heights.set(i, h)
 			corrected = true
-			if y < t.scroll.Offset.Y && !t.atEnd {
-				t.scroll.Offset.Y += h - old
-			}
+			t.hold(y, old, h)
 		}
 		r.Move(fyne.NewPos(0, y))
 		r.Resize(fyne.NewSize(t.width, h))
@@ -78,6 +76,18 @@ func (t *transcript) place(size fyne.Size) (corrected bool) {
 		}
 	}
 	return corrected
+}
+
+// hold keeps the line at the upper edge there when a row that begins at y became
+// higher or lower.
+func (t *transcript) hold(y, old, h float32) {
+	switch top := t.scroll.Offset.Y; {
+	case t.atEnd:
+	case y+old <= top:
+		t.scroll.Offset.Y += h - old
+	case y < top:
+		t.scroll.Offset.Y = min(top, y+h-1)
+	}
 }
 
 // finish tells the toolkit what changed.
@@ -97,12 +107,24 @@ func (t *transcript) finish(size fyne.Size) {
 	if t.atEnd {
 		t.unseen = 0
 	}
-	t.jump.Hidden = t.unseen == 0
-	if !t.jump.Hidden {
-		t.jump.SetText(kit.NewMessages(t.unseen))
-		t.placeJump()
-	}
+	t.offerEnd(size)
 	t.scroll.Refresh()
+}
+
+// offerEnd shows the button that leads to the end where that is far away, or
+// something new is there.
+func (t *transcript) offerEnd(size fyne.Size) {
+	far := t.heights.total()-t.scroll.Offset.Y-size.Height > size.Height
+	t.jump.Hidden = t.atEnd || t.unseen == 0 && !far
+	if t.jump.Hidden {
+		return
+	}
+	text := kit.WordNewest()
+	if t.unseen > 0 {
+		text = kit.NewMessages(t.unseen)
+	}
+	t.jump.SetText(text)
+	t.placeJump()
 }
 
 func (t *transcript) row(it *item) *row {
@@ -113,7 +135,7 @@ func (t *transcript) row(it *item) *row {
 	if n := len(t.free); n > 0 {
 		r, t.free = t.free[n-1], t.free[:n-1]
 	} else {
-		r = newRow(func(text string) { t.onCopy(text) })
+		r = newRow(t.deeds, &t.measure)
 	}
 	t.shown[it] = r
 	return r

@@ -148,7 +148,6 @@ func TestTimesAreTold(t *testing.T) {
 		LobbyLeft(119 * time.Second):                "1:59 left",
 		LobbyLeft(-time.Minute):                     "0:00 left",
 		UpdateDoneOf(1, 0):                          "0.0 MB so far",
-		SecurityCount(0):                            WordSecurity(),
 		Joined("", "a", "", "b"):                    "a · b",
 		BlockedSince(time.Time{}, time.Time{}, now): BlockedUntilYou(),
 	} {

@@ -8,15 +8,13 @@ import (
 
 // The chat.
 
-func TextChatOwn() string   { return lang.Say("Your chat") }
-func TextChatGuest() string { return lang.Say("Chat") }
-func TextStatusHosting() string {
-	return lang.Say("You are hosting · encrypted end to end · directly between computers")
+func TextChatOwn() string    { return lang.Say("Your chat") }
+func TextChatGuest() string  { return lang.Say("Chat") }
+func TextStatusOver() string { return lang.Say("This chat is over") }
+func TextCompose() string    { return lang.Say("Write a message") }
+func TextComposeWraps() string {
+	return lang.Say("Write a message; Shift and Enter send it")
 }
-
-func TextStatusGuest() string { return lang.Say("Encrypted end to end · directly between computers") }
-func TextStatusOver() string  { return lang.Say("This chat is over") }
-func TextCompose() string     { return lang.Say("Write a message") }
 func TextComposeOver() string { return lang.Say("The chat is over") }
 func TextAlone() string       { return lang.Say("Nobody else is here yet. Invite people and say hello.") }
 func TextLong() string        { return lang.Say("Long message: copy it to read the rest.") }
@@ -26,6 +24,58 @@ func TextNotSent() string     { return lang.Say("Not sent") }
 func TextSent() string        { return lang.Say("Sent") }
 func TextDelivered() string   { return lang.Say("Delivered") }
 func TextNobody() string      { return lang.Say("Nobody to deliver to") }
+
+// What stands below the title, one thing beside the other.
+
+func TextStatusHosting() string { return lang.Say("You are hosting") }
+func TextStatusGuest() string   { return lang.Say("Guest") }
+func StatusEncrypted() string   { return lang.Say("encrypted end to end") }
+func StatusDirect() string      { return lang.Say("directly between computers") }
+
+// StatusGuestOf tells whose guest the user is.
+func StatusGuestOf(host string) string { return lang.Say("Guest of %s", host) }
+
+// StatusFor tells how long the user has been in; nothing in the first minute.
+func StatusFor(d time.Duration) string {
+	minutes, hours := int(d/time.Minute), int(d/time.Hour)
+	switch {
+	case minutes < 1:
+		return ""
+	case hours < 1:
+		return lang.Count(minutes, "for 1 minute", "for %d minutes")
+	}
+	return lang.Count(hours, "for 1 hour", "for %d hours")
+}
+
+// A connection that broke.
+
+func TextLost() string { return lang.Say("The connection to the host was lost.") }
+
+func TextLostHow() string {
+	return lang.Say("What was said stays here, and what you are writing too.")
+}
+func WordJoinAgain() string { return lang.Say("Join again") }
+
+// A link in a message.
+
+func LinkTitle() string { return lang.Say("Open this link?") }
+
+func LinkMeans() string {
+	return lang.Say("Your browser opens it. Whoever runs the site learns your Internet address.")
+}
+func WordOpenLink() string { return lang.Say("Open") }
+func WordCopyLink() string { return lang.Say("Copy") }
+
+func LinkFailed() string    { return lang.Say("The link did not open.") }
+func LinkFailedHow() string { return lang.Say("Copy it and open it in your browser.") }
+
+// LinkLeads tells which computer a link leads to.
+func LinkLeads(host string) string { return lang.Say("It leads to %s.", host) }
+
+// LinkForeign warns of a name that may look like another one.
+func LinkForeign(host string) string {
+	return lang.Say("This address is written with foreign letters; it really leads to %s.", host)
+}
 
 // ChatOf names the chat by who hosts it.
 func ChatOf(host string) string { return lang.Say("Chat hosted by %s", host) }
@@ -104,7 +154,7 @@ func EndText(others int) string {
 }
 
 // Clock gives the time of day as the transcript shows it.
-func Clock(t time.Time) string { return t.Local().Format("15:04") }
+func Clock(t time.Time) string { return lang.Clock(t.Local()) }
 
 // When gives a time with as much of its date as is needed on the day of now.
 func When(t, now time.Time) string {
@@ -122,20 +172,10 @@ func Day(t time.Time) string {
 
 // monthName gives a month as it stands in a date.
 func monthName(m time.Month) string {
-	return [...]func() string{
-		func() string { return lang.Say("January") },
-		func() string { return lang.Say("February") },
-		func() string { return lang.Say("March") },
-		func() string { return lang.Say("April") },
-		func() string { return lang.Say("May") },
-		func() string { return lang.Say("June") },
-		func() string { return lang.Say("July") },
-		func() string { return lang.Say("August") },
-		func() string { return lang.Say("September") },
-		func() string { return lang.Say("October") },
-		func() string { return lang.Say("November") },
-		func() string { return lang.Say("December") },
-	}[m-1]()
+	return [...]string{
+		lang.Say("January"), lang.Say("February"), lang.Say("March"), lang.Say("April"), lang.Say("May"), lang.Say("June"),
+		lang.Say("July"), lang.Say("August"), lang.Say("September"), lang.Say("October"), lang.Say("November"), lang.Say("December"),
+	}[m-1]
 }
 
 // SameDay tells whether two times are on one day here.

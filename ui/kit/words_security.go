@@ -37,15 +37,6 @@ const SecurityFile = "security-notices.txt"
 // LastName tells who was the last to come in from an address.
 func LastName(name string) string { return lang.Say("Last name used from there: %s", name) }
 
-// SecurityCount is for the button that opens the list, with the number of
-// notices that nobody has seen.
-func SecurityCount(unseen int) string {
-	if unseen == 0 {
-		return WordSecurity()
-	}
-	return lang.Say("%s (%d)", WordSecurity(), unseen)
-}
-
 // What the desktop is told while the window is not in front.
 
 func NotifyTitle() string     { return lang.Say("Real Talk: somebody at the door") }
