@@ -36,6 +36,7 @@ type fakeBackend struct {
 	badge    int // on the icon
 
 	trayThere bool
+	askedTray int
 
 	fakeReach
 	fakeSelf

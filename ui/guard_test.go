@@ -110,5 +110,9 @@ func (b *fakeBackend) NotifyDesktop(n app.DesktopNotice, onClick func()) error {
 	return b.desk(n, onClick)
 }
 
-func (b *fakeBackend) TrayThere() bool { return b.trayThere }
-func (b *fakeBackend) SetBadge(n int)  { b.badge = n }
+func (b *fakeBackend) TrayThere() bool {
+	b.askedTray++
+	return b.trayThere
+}
+
+func (b *fakeBackend) SetBadge(n int) { b.badge = n }

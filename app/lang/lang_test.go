@@ -103,6 +103,7 @@ func TestSentencesFollowEachOther(t *testing.T) {
 			t.Errorf("%s: %q", tag, got)
 		}
 	}
+	speak(t, English)
 	if got := And("a", "b", "c") + And(); got != "a and b and c" {
 		t.Error(got)
 	}
