@@ -24,10 +24,17 @@ func reveal(o fyne.CanvasObject) {
 	if top := on.Overlays().Top(); top != nil {
 		over = top
 	}
-	scroll := scrollOf(over, o)
-	if scroll == nil || scroll.Size().Height == 0 {
+	for _, scroll := range scrollsOf(over, o) {
+		scrollTo(scroll, o)
+	}
+}
+
+// scrollTo moves what is in a scroller until an object is in view.
+func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
+	if scroll.Size().Height == 0 {
 		return
 	}
+	driver := fyne.CurrentApp().Driver()
 	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
 	end := top + o.Size().Height
 	switch view := scroll.Size().Height; {
@@ -38,17 +45,18 @@ func reveal(o fyne.CanvasObject) {
 	}
 }
 
-// scrollOf finds the innermost scroller around an object, nil if there is none.
-func scrollOf(in, o fyne.CanvasObject) *container.Scroll {
+// scrollsOf finds the scrollers around an object, the innermost first.
+func scrollsOf(in, o fyne.CanvasObject) []*container.Scroll {
+	var found []*container.Scroll
 	for _, child := range inside(in) {
-		if found := scrollOf(child, o); found != nil {
-			return found
+		if found = scrollsOf(child, o); found != nil {
+			break
 		}
 	}
 	if scroll, ok := in.(*container.Scroll); ok && holds(scroll, o) {
-		return scroll
+		found = append(found, scroll)
 	}
-	return nil
+	return found
 }
 
 // holds tells whether an object is somewhere inside another one.
@@ -72,7 +80,7 @@ func inside(o fyne.CanvasObject) []fyne.CanvasObject {
 	case *container.Scroll:
 		return []fyne.CanvasObject{o.Content}
 	case *Sheet:
-		return []fyne.CanvasObject{o.body}
+		return []fyne.CanvasObject{o.all}
 	case *Panel:
 		return []fyne.CanvasObject{o.Content}
 	case *Option:

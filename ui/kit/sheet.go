@@ -11,7 +11,8 @@ import (
 )
 
 // Sheet is a card above the window that is answered before anything else. It
-// keeps inside the window at every size.
+// keeps inside the window at every size; where there is no room for its title
+// and buttons and some of its body, all of it is scrolled.
 type Sheet struct {
 	widget.BaseWidget
 
@@ -24,7 +25,8 @@ type Sheet struct {
 	beside  float32                     // room for a scroll bar
 	says    *Prose
 	buttons *fyne.Container
-	hush    *hush // nil: its buttons answer from the beginning
+	all     *container.Scroll // these
+	hush    *hush             // nil: its buttons answer from the beginning
 	canvas  fyne.Canvas
 	open    bool
 	must    bool
@@ -62,6 +64,7 @@ func ShowSheet(on fyne.Canvas, content SheetContent) *Sheet {
 		s.hush = newHush(s, content)
 		content.Focus = s.hush
 	}
+	s.all = container.NewVScroll(container.New(&sheetLayout{sheet: s}, s.title, s.body, s.says, s.buttons))
 	s.ExtendBaseWidget(s)
 	on.Overlays().Add(s)
 	if content.Focus != nil {
@@ -151,32 +154,59 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 	s := r.sheet
 	r.shade.Resize(size)
 	width := fyne.Min(Scaled(sheetWidth), size.Width-2*sheetMargin)
-	inner := width - 2*sheetInset
-	title := heightAt(s.title, inner)
-	buttons := heightAt(s.buttons, inner)
-	var says float32
-	if s.says.Visible() {
-		says = heightAt(s.says, inner) + sheetGap
-	}
-	fixed := title + says + buttons + 2*sheetInset + 2*sheetGap
-	body := fyne.Min(s.height(inner), size.Height-2*sheetMargin-fixed)
-	height := fixed + body
-	x, y := (size.Width-width)/2, (size.Height-height)/2
-
+	room := size.Height - 2*sheetMargin - 2*sheetInset
+	parts := s.all.Content.(*fyne.Container).Layout.(*sheetLayout)
+	parts.arrange(width-2*sheetInset, room)
+	view := fyne.Min(parts.height, room)
+	x, y := (size.Width-width)/2, (size.Height-view)/2-sheetInset
 	r.card.Move(fyne.NewPos(x, y))
-	r.card.Resize(fyne.NewSize(width, height))
-	place := func(o fyne.CanvasObject, top, width, height float32) float32 {
-		o.Move(fyne.NewPos(x+sheetInset, top))
-		o.Resize(fyne.NewSize(width, height))
-		return top + height + sheetGap
-	}
-	top := place(s.title, y+sheetInset, inner, title)
-	top = place(s.body, top, inner+s.beside, body)
-	if s.says.Visible() {
-		top = place(s.says, top, inner, says-sheetGap)
-	}
-	place(s.buttons, top, inner, buttons)
+	r.card.Resize(fyne.NewSize(width, view+2*sheetInset))
+	s.all.Move(fyne.NewPos(x+sheetInset, y+sheetInset))
+	s.all.Resize(fyne.NewSize(width-sheetInset, view))
+	s.all.Content.Refresh()
 }
+
+// sheetLayout puts the parts of a sheet below each other. It leaves an inset on
+// the right, where scroll bars are.
+type sheetLayout struct {
+	sheet        *Sheet
+	width        float32 // of the parts
+	body, height float32 // of the body, and of all
+}
+
+// arrange finds the height of the parts, where there is so much room. The body
+// takes what the others leave, but never less than can be read.
+func (l *sheetLayout) arrange(width, room float32) {
+	s := l.sheet
+	l.width = width
+	fixed := heightAt(s.title, width) + heightAt(s.buttons, width) + 2*sheetGap
+	if s.says.Visible() {
+		fixed += heightAt(s.says, width) + sheetGap
+	}
+	wants := s.height(width)
+	l.body = fyne.Min(wants, fyne.Max(room-fixed, Scaled(sheetLeast)))
+	l.height = fixed + l.body
+}
+
+// Layout implements fyne.Layout.
+func (l *sheetLayout) Layout([]fyne.CanvasObject, fyne.Size) {
+	s := l.sheet
+	var top float32
+	place := func(o fyne.CanvasObject, width, height float32) {
+		o.Move(fyne.NewPos(0, top))
+		o.Resize(fyne.NewSize(width, height))
+		top += height + sheetGap
+	}
+	place(s.title, l.width, heightAt(s.title, l.width))
+	place(s.body, l.width+s.beside, l.body)
+	if s.says.Visible() {
+		place(s.says, l.width, heightAt(s.says, l.width))
+	}
+	place(s.buttons, l.width, heightAt(s.buttons, l.width))
+}
+
+// MinSize implements fyne.Layout.
+func (l *sheetLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, l.height) }
 
 // leftOf keeps an object clear of the scroll bar on its right.
 type leftOf struct{ width float32 }
@@ -199,7 +229,7 @@ func (l *leftOf) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (r *sheetRenderer) MinSize() fyne.Size { return fyne.NewSize(200, 150) }
 
 func (r *sheetRenderer) Objects() []fyne.CanvasObject {
-	all := []fyne.CanvasObject{r.shade, r.card, r.sheet.title, r.sheet.body, r.sheet.says, r.sheet.buttons}
+	all := []fyne.CanvasObject{r.shade, r.card, r.sheet.all}
 	if r.sheet.hush != nil {
 		all = append(all, r.sheet.hush)
 	}
