@@ -46,11 +46,13 @@ const (
 	sheetMargin  = 12 // from the edge of the window
 	sheetInset   = 16
 	sheetGap     = 8
+	sheetLeast   = 60  // of a body
 	sheetTallest = 560 // of a body that takes all the room
 	scrollBar    = 12  // room for it beside the body
 
 	toastWidth = 380
 	toastGap   = 8
+	toastLeast = 160 // of the room for them, above and below all of which they leave free
 
 	besideText = 240 // the least width of a text with something beside it
 	besideGap  = 12

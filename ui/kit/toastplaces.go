@@ -130,7 +130,7 @@ func (t *Toasts) fit(size fyne.Size, shown []*Toast) bool {
 	if size.Height == 0 {
 		return true // not on screen yet
 	}
-	width, room := t.room(size)
+	_, width, room := t.room(size)
 	height := float32(toastGap)
 	for _, toast := range shown {
 		height += heightAt(toast.object, width) + toastGap
@@ -141,9 +141,12 @@ func (t *Toasts) fit(size fyne.Size, shown []*Toast) bool {
 	return height <= room
 }
 
-// room gives what notices can take of a window.
-func (t *Toasts) room(size fyne.Size) (width, height float32) {
-	return fyne.Min(Scaled(toastWidth), size.Width-2*sheetMargin), size.Height - edge(t.Top) - edge(t.Bottom)
+// room gives what notices can take of a window, and where it begins. Where the
+// head of the window leaves too little they cover some of it.
+func (t *Toasts) room(size fyne.Size) (top, width, height float32) {
+	foot := size.Height - edge(t.Bottom)
+	top = fyne.Max(0, fyne.Min(edge(t.Top), foot-Scaled(toastLeast)))
+	return top, fyne.Min(Scaled(toastWidth), size.Width-2*sheetMargin), foot - top
 }
 
 // edge gives what is left free at an edge of the window.
@@ -162,8 +165,8 @@ type corner struct{ toasts *Toasts }
 func (c *corner) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	t := c.toasts
 	t.fill(size)
-	width, left := t.room(size)
-	y := edge(t.Top) + toastGap
+	y, width, left := t.room(size)
+	y += toastGap
 	left -= 2 * toastGap
 	if t.others() > 0 {
 		left -= t.more.MinSize().Height + toastGap
