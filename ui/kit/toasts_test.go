@@ -385,21 +385,35 @@ func TestToastsFollowTheWindow(t *testing.T) {
 // Two that must be closed do not keep all others from being seen: what the user
 // did just now may have gone wrong.
 func TestAToastIsSeenBesideAlertsInASmallWindow(t *testing.T) {
-	b := newToastBench(t, 360, 300)
-	long := "! " + strings.Repeat("many words ", 9)
-	b.Show(&Toast{Text: long + "1", Alert: true})
-	b.Show(&Toast{Text: long + "2", Alert: true})
-	if len(b.Shown()) != 2 {
-		t.Fatalf("%d are shown, there is room for two", len(b.Shown()))
+	b := newToastBench(t, 360, 340)
+	long := "!" + strings.Repeat("many words ", 9)
+	b.showAll(long+"1", long+"2", long+"3")
+	if len(b.Shown()) != 2 || len(b.Waiting()) != 1 {
+		t.Fatalf("%d are shown, there is room for two and the line that counts", len(b.Shown()))
 	}
 	b.showAll("wrong")
-	if len(b.Shown()) != 2 || b.Shown()[1].Text != "wrong" || len(b.Waiting()) != 1 {
+	if len(b.Shown()) != 2 || b.Shown()[1].Text != "wrong" || len(b.Waiting()) != 2 {
 		t.Fatalf("%d are shown, the last is %q", len(b.Shown()), b.Shown()[1].Text)
 	}
 	b.pass()
-	if len(b.Shown()) != 2 || len(b.Waiting()) != 0 {
-		t.Fatalf("then %d are shown", len(b.Shown()))
+	if len(b.Shown()) != 2 || b.Shown()[1].Text != long+"2" || len(b.Waiting()) != 1 {
+		t.Fatalf("then %d are shown, the last is %q", len(b.Shown()), b.Shown()[1].Text)
 	}
+}
+
+// A notice that had to go back has no time until it is shown again.
+func TestNoTimePassesForAToastThatWaits(t *testing.T) {
+	b := newToastBench(t, 480, 600)
+	b.showAll("a", "b", "c")
+	old := b.timers
+	b.timers = nil
+	b.showAll("!d")
+	b.want("a b !d | c")
+	b.Shown()[0].object.MouseIn(nil) // a and b stay where they are
+	for _, f := range old {
+		f()
+	}
+	b.want("a b !d | c")
 }
 
 // One that must be closed gets the room of as many others as it needs.

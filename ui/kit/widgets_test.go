@@ -191,23 +191,3 @@ func TestTheBodyOfASheetIsClearOfItsScrollBar(t *testing.T) {
 		t.Errorf("%v beside the body", room)
 	}
 }
-
-// buttons gives the buttons below an object by their words.
-func buttons(o fyne.CanvasObject) map[string]*Button {
-	found := map[string]*Button{}
-	var look func(fyne.CanvasObject)
-	look = func(o fyne.CanvasObject) {
-		switch o := o.(type) {
-		case *Button:
-			found[o.Text] = o
-		case *Panel:
-			look(o.Content)
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				look(child)
-			}
-		}
-	}
-	look(o)
-	return found
-}
