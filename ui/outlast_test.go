@@ -17,12 +17,12 @@ func TestProgramOutlastsAToolkitThatHangs(t *testing.T) {
 			t.Fatal("left while the window is there")
 		}
 		close(gone)
-		time.Sleep(loopPatience - 1)
+		time.Sleep(loopPatience - time.Nanosecond)
 		synctest.Wait()
 		if left {
 			t.Fatal("left before the toolkit had its time")
 		}
-		time.Sleep(2)
+		time.Sleep(2 * time.Nanosecond)
 		synctest.Wait()
 		if !left {
 			t.Error("still there")
