@@ -119,7 +119,7 @@ func (r *badgeRenderer) Refresh() {
 func (r *badgeRenderer) paint() {
 	r.ground.FillColor = Color(r.badge.fill)
 	r.ground.CornerRadius = canvas.RadiusMaximum
-	r.word.Text = r.badge.text
+	r.word.Text = turnedLabel(r.badge.text)
 	r.word.Color = Color(r.badge.ink)
 	r.word.TextSize = Scaled(badgeSize)
 	r.sign.Hidden = r.badge.sign == nil

@@ -105,7 +105,7 @@ func tell(who func(in bool), in bool) {
 
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	return newRinged(b.Button.CreateRenderer(), ringInset, func(ring *canvas.Rectangle) {
+	return newRinged(newTurnedButton(b), ringInset, func(ring *canvas.Rectangle) {
 		showFocus(ring, b.focused, b.ink())
 	})
 }

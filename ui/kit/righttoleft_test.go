@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"realtalk/app/lang"
@@ -35,6 +36,26 @@ func TestTextFromRightToLeftIsTurnedLineByLine(t *testing.T) {
 	p.SetText("Anna")
 	if p.segment.Text != "Anna" {
 		t.Errorf("a name alone is drawn as %q", p.segment.Text)
+	}
+}
+
+func TestLabelsFromRightToLeftAreTurned(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(Theme{})
+	lang.Use("ar")
+	t.Cleanup(func() { lang.Use(lang.English) })
+	b := NewButton("حفظ…", nil)
+	w := test.NewTempWindow(t, b)
+	for _, label := range []string{"حفظ…", "الأشخاص (2)"} {
+		b.SetText(label)
+		shown := ""
+		for _, o := range test.LaidOutObjects(w.Content()) {
+			if text, ok := o.(*canvas.Text); ok {
+				shown += text.Text
+			}
+		}
+		if want := lang.LineRightToLeft(label); shown != want || b.Text != label {
+			t.Errorf("%q is drawn as %q, want %q", b.Text, shown, want)
+		}
 	}
 }
 
