@@ -26,11 +26,11 @@
 //
 // Fyne 2.8 shapes Arabic and joins its letters, but puts what is of one direction
 // after each other from left to right, mirrors no layout, and begins lines on the
-// left. So paragraphs are broken, turned and set to the right here and in
-// ui/kit.Prose, see LineRightToLeft. What stays: buttons and fields are where they
-// are in English, and in a button's label, in what is typed and in messages a
-// number or a name stands on the left of what precedes it. Lines in Chinese and
-// Japanese may begin with a comma or a full stop.
+// left. So ui/kit breaks paragraphs into lines, turns these and the labels of
+// buttons, and sets them to the right, see LineRightToLeft. What stays: buttons and
+// fields are where they are in English, and in rows of lists, in what is typed and
+// in messages a number or a name stands on the left of what follows it. Lines in
+// Chinese and Japanese may begin with a comma or a full stop.
 //
 // The language is one for the process, as is time.Local. All functions may be
 // called from any goroutine.
