@@ -29,8 +29,7 @@
 // left. So ui/kit breaks paragraphs into lines, turns these and the labels of
 // buttons, and sets them to the right, see LineRightToLeft. What stays: buttons and
 // fields are where they are in English, and in rows of lists, in what is typed and
-// in messages a number or a name stands on the left of what follows it. Lines in
-// Chinese and Japanese may begin with a comma or a full stop.
+// in messages a number or a name stands on the left of what follows it.
 //
 // The language is one for the process, as is time.Local. All functions may be
 // called from any goroutine.

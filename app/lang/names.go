@@ -42,13 +42,15 @@ func Sentences(sentences ...string) string {
 // gap stands between two sentences: the full stop of Chinese and Japanese has
 // its own.
 func gap() string {
-	switch Now() {
-	case "zh", "ja":
+	if WithoutSpaces() {
 		return ""
-	default:
-		return " "
 	}
+	return " "
 }
+
+// WithoutSpaces tells whether what is spoken is written without spaces between
+// its words.
+func WithoutSpaces() bool { return Now() == "zh" || Now() == "ja" }
 
 // And lists things: "a and b".
 func And(things ...string) string {

@@ -66,7 +66,9 @@ func newProse(text string, size fyne.ThemeSizeName, color fyne.ThemeColorName, b
 
 // Resize implements fyne.CanvasObject.
 func (p *Prose) Resize(size fyne.Size) {
-	p.lay(size.Width)
+	if size.Width != p.Size().Width {
+		p.lay(size.Width)
+	}
 	p.RichText.Resize(size)
 }
 
@@ -79,8 +81,8 @@ func (p *Prose) Refresh() {
 // lay gives the text to Fyne, which breaks it at words.
 func (p *Prose) lay(width float32) {
 	p.segment.Text = p.text
-	if lang.RightToLeft() {
-		p.segment.Text = p.turned(width)
+	if lang.RightToLeft() || lang.WithoutSpaces() {
+		p.segment.Text = p.broken(width)
 	}
 }
 
