@@ -13,7 +13,7 @@ func (c *conversation) onMemberJoined(ev app.MemberJoined) {
 	if c.pane == nil {
 		return
 	}
-	c.where[ev.Fingerprint] = kit.Joined(ev.Address, ev.Place, ev.Owner)
+	c.where[ev.Fingerprint] = kit.Joined(ev.Place, ev.Owner, ev.Address)
 	if ev.Already && ev.Trust != app.TrustChanged {
 		c.already = append(c.already, ev)
 		return // told, and the list refreshed, once for all of them

@@ -34,6 +34,7 @@ type conversation struct {
 	replyView *joining.Reply // nil until there was a line to send back
 
 	where    map[string]string  // address, place and network owner by fingerprint, for the host
+	alias    map[string]string  // what the user began to call people meanwhile, by fingerprint
 	already  []app.MemberJoined // those who were in before; told together
 	came     []app.MemberJoined // those whom the notice of new people is about
 	letIn    map[string]bool    // fingerprints of those whom the host let in and who are not in yet
@@ -50,7 +51,7 @@ type conversation struct {
 func (w *window) converse(with Conversation, isHost bool) *conversation {
 	c := &conversation{
 		w: w, with: with, hosting: isHost, invite: hosting.NewInvite(w.backend.AddressService()),
-		where: map[string]string{}, letIn: map[string]bool{}, open: fyne.CurrentApp().OpenURL,
+		where: map[string]string{}, letIn: map[string]bool{}, alias: map[string]string{}, open: fyne.CurrentApp().OpenURL,
 	}
 	c.invite.OnCopy = w.copy
 	c.invite.OnLetIn, c.invite.OnHandOver = c.showLetIn, c.showHandOver
@@ -235,17 +236,9 @@ func (c *conversation) refreshPeople() {
 	}
 }
 
-// otherThan gives what the user calls somebody if it is another name.
-func otherThan(name, alias string) string {
-	if alias == name {
-		return ""
-	}
-	return alias
-}
-
 func (c *conversation) shownPerson(p app.Person) chat.Person {
 	return chat.Person{
-		Name: p.Name, Alias: otherThan(p.Name, p.Alias), Fingerprint: p.Fingerprint, Trust: kit.Trust(p.Trust), Host: p.Host, You: p.You,
+		Name: p.Name, Alias: c.called(p.Fingerprint, p.Name, p.Alias), Fingerprint: p.Fingerprint, Trust: kit.Trust(p.Trust), Host: p.Host, You: p.You,
 		Since: p.Since, Where: c.where[p.Fingerprint],
 	}
 }

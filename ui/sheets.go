@@ -45,7 +45,9 @@ func (c *conversation) showPerson(p chat.Person) {
 		buttons = append(buttons, kit.NewButton(kit.WordKnowAbout(), func() { c.accept(p) }))
 	}
 	if !p.You {
-		buttons = append(buttons, kit.NewButton(kit.WordCompare(), func() { c.showCompare(p) }))
+		buttons = append(buttons,
+			kit.NewButton(kit.WordNameNote(), func() { c.showNames(p) }),
+			kit.NewButton(kit.WordCompare(), func() { c.showCompare(p) }))
 	}
 	c.w.sheet(kit.SheetContent{Title: kit.Name(p.Name), Body: chat.NewPersonCard(p), Buttons: buttons})
 }

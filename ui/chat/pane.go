@@ -69,7 +69,7 @@ func NewPane(hosting bool) *Pane {
 	p := &Pane{
 		Now: time.Now, hosting: hosting, rows: 1,
 		title: kit.NewSubheading(kit.TextChatGuest()), status: kit.NewCaption(" "),
-		rules: kit.NewTools(), lobby: newLobby(), people: newPeople(),
+		rules: kit.NewTools(), lobby: newLobby(), people: newPeople(hosting),
 	}
 	p.lobby.after = func(d time.Duration, f func()) { p.After(d, f) }
 	p.lobby.onLetIn = func(a Asker) bool { return p.answered(p.OnLetIn(a)) }

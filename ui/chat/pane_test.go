@@ -104,7 +104,7 @@ func TestBadgesStandOutsideTheName(t *testing.T) {
 		{Name: "Eve", Fingerprint: "2", Trust: kit.TrustChanged},
 	})
 	for i := range 2 {
-		row := newPersonRow()
+		row := newPersonRow(false)
 		row.Resize(fyne.NewSize(peopleWidth-8, 36))
 		parts := row.Layout.(*personRow)
 		parts.show(p.people.all[i])

@@ -16,10 +16,11 @@ type people struct {
 	onPick func(Person)
 }
 
-func newPeople() *people {
+// newPeople makes an empty list, with room for where people are if places is set.
+func newPeople(places bool) *people {
 	p := &people{}
 	p.list = kit.NewList(func() int { return len(p.all) },
-		func() fyne.CanvasObject { return newPersonRow() },
+		func() fyne.CanvasObject { return newPersonRow(places) },
 		func(i int, o fyne.CanvasObject) {
 			o.(*fyne.Container).Layout.(*personRow).show(p.all[i])
 			o.Refresh()
@@ -38,27 +39,33 @@ func (p *people) set(all []Person) {
 	p.list.Refresh()
 }
 
-// personRow lays out one person: the name as far as there is room, and the
-// badges at the end of the row, where no name can reach.
+// personRow lays out one person: the name as far as there is room, where they are
+// below it in the list of a host, and the badges at the end of the row, where no
+// name can reach.
 type personRow struct {
-	name  *widget.Label
-	alias *kit.Badge
-	host  *kit.Badge
-	trust *kit.Badge
+	name   *widget.Label
+	where  *kit.Prose // hidden: it is not known
+	places bool       // there is room for it
+	alias  *kit.Badge
+	host   *kit.Badge
+	trust  *kit.Badge
 }
 
-func newPersonRow() *fyne.Container {
+func newPersonRow(places bool) *fyne.Container {
 	r := &personRow{
-		name: widget.NewLabel(""), alias: kit.NewBadge("", kit.BadgePlain),
+		name: widget.NewLabel(""), where: kit.NewCaption(""), places: places, alias: kit.NewBadge("", kit.BadgePlain),
 		host: kit.NewBadge("", kit.BadgePlain), trust: kit.NewBadge("", kit.BadgePlain),
 	}
 	r.name.Truncation = fyne.TextTruncateEllipsis
-	return container.New(r, r.name, r.alias, r.host, r.trust)
+	r.where.Wrapping, r.where.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
+	return container.New(r, r.name, r.where, r.alias, r.host, r.trust)
 }
 
 func (r *personRow) show(p Person) {
 	r.name.TextStyle.Bold = p.You
 	r.name.SetText(p.Name)
+	r.where.SetText(kit.Text(p.Where))
+	r.where.Hidden = !r.places || p.Where == ""
 	r.alias.Set(p.Alias, kit.BadgePlain)
 	word := ""
 	if p.Host {
@@ -72,10 +79,16 @@ func (r *personRow) show(p Person) {
 const (
 	badgeGap  = 4
 	badgeEdge = 8
+	whereUp   = 16 // that the place comes nearer to the name than the labels would have it
 )
 
 // Layout implements fyne.Layout.
 func (r *personRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	line := r.name.MinSize().Height
+	var y float32
+	if !r.where.Visible() {
+		y = (size.Height - line) / 2
+	}
 	x := size.Width - badgeEdge
 	for _, b := range []*kit.Badge{r.trust, r.host, r.alias} {
 		if !b.Visible() {
@@ -84,13 +97,20 @@ func (r *personRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		min := b.MinSize()
 		x -= min.Width
 		b.Resize(min)
-		b.Move(fyne.NewPos(x, (size.Height-min.Height)/2))
+		b.Move(fyne.NewPos(x, y+(line-min.Height)/2))
 		x -= badgeGap
 	}
-	r.name.Resize(fyne.NewSize(max(0, x), size.Height))
+	r.name.Move(fyne.NewPos(0, y))
+	r.name.Resize(fyne.NewSize(max(0, x), line))
+	r.where.Move(fyne.NewPos(0, line-whereUp))
+	r.where.Resize(fyne.NewSize(size.Width-badgeEdge, r.where.MinSize().Height))
 }
 
 // MinSize implements fyne.Layout.
 func (r *personRow) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(120, r.name.MinSize().Height)
+	high := r.name.MinSize().Height
+	if r.places {
+		high += r.where.MinSize().Height - whereUp
+	}
+	return fyne.NewSize(120, high)
 }

@@ -132,6 +132,15 @@ func LeftKicked(name string) string { return lang.Say("The host removed %s from 
 // Since tells when somebody came in.
 func Since(t time.Time) string { return lang.Say("In the chat since %s.", Clock(t)) }
 
+// WordNameNote is for the button that leads to what the user calls somebody, and
+// noted about them.
+func WordNameNote() string { return lang.Say("Name and note") }
+
+// NotMet tells why there is nothing to note about somebody.
+func NotMet(name string) string {
+	return lang.Say("There is nothing to note yet: %s is not among your contacts.", name)
+}
+
 // RemoveTitle asks before somebody is removed.
 func RemoveTitle(name string) string { return lang.Say("Remove %s?", name) }
 
