@@ -82,6 +82,6 @@ func (p *Pane) grow(text string) {
 	if rows != p.rows {
 		p.rows = rows
 		p.composer.SetMinRowsVisible(rows)
-		p.Object.Refresh()
+		p.place()
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 // Pane is the view of a chat.
 type Pane struct {
-	Object fyne.CanvasObject
+	Object *fyne.Container
 
 	OnSend     func(text string) (taken bool) // the text stays in the composer if it was not taken
 	OnCopy     func(text string)
@@ -58,6 +58,7 @@ type Pane struct {
 	safety        *kit.Button
 	save          *kit.Button
 	end           *kit.Button
+	frame         *frame
 	head          *fyne.Container
 	bar           *kit.Panel // around head
 	sides         *sides
@@ -85,9 +86,10 @@ func NewPane(hosting bool) *Pane {
 	p.buildHead()
 	p.showStatus()
 	p.buildBody()
+	p.frame = &frame{p.lobby}
 	composer := p.buildComposer()
 	p.bar = kit.NewBar(p.head)
-	p.Object = container.New(&frame{p.lobby}, p.bar, p.lobby.object, p.lost.object, p.body, composer)
+	p.Object = container.New(p.frame, p.bar, p.lobby.object, p.lost.object, p.body, composer)
 	return p
 }
 
@@ -200,6 +202,10 @@ func (p *Pane) FirstAsker() fyne.Focusable {
 	}
 	return p.lobby.rows[0].decline
 }
+
+// place lays the view out without painting all of it anew, which takes long where
+// much is written in the composer.
+func (p *Pane) place() { p.frame.Layout(p.Object.Objects, p.Object.Size()) }
 
 // resized lays the view out after its head became higher or lower.
 func (p *Pane) resized() {
