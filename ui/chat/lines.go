@@ -181,7 +181,18 @@ func at(level []uint8, i int) uint8 {
 
 // linkAt gives the number of the link that a character belongs to.
 func (s *setter) linkAt(i int) int {
-	n := slices.IndexFunc(s.links, func(l span) bool { return l.begin <= i && i < l.end })
+	n, in := slices.BinarySearchFunc(s.links, i, func(l span, i int) int {
+		switch {
+		case l.end <= i:
+			return -1
+		case l.begin > i:
+			return 1
+		}
+		return 0
+	})
+	if !in {
+		return 0
+	}
 	return n + 1
 }
 

@@ -13,7 +13,8 @@ import (
 type selection struct {
 	from, to int // runes; from is where it began
 	focused  bool
-	presses  int // that follow each other quickly: a word, a line
+	presses  int // that follow each other quickly in one place: a word, a line
+	at       int // that place
 	last     time.Time
 	overLink bool
 }
@@ -48,10 +49,10 @@ func (t *text) MouseDown(ev *desktop.MouseEvent) {
 // now.
 func (t *text) press(i int, now time.Time) {
 	t.presses++
-	if now.Sub(t.last) > again {
+	if now.Sub(t.last) > again || i != t.at {
 		t.presses = 1
 	}
-	t.last = now
+	t.last, t.at = now, i
 	switch t.presses {
 	case 1:
 		t.from, t.to = i, i
