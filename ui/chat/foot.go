@@ -1,10 +1,8 @@
 package chat
 
-import "fyne.io/fyne/v2"
-
 // FootHeight gives what the composer takes of the view, at its lower edge.
 func (p *Pane) FootHeight() float32 {
-	objects := p.Object.(*fyne.Container).Objects
+	objects := p.Object.Objects
 	return objects[len(objects)-1].MinSize().Height
 }
 
