@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -266,11 +267,11 @@ func (d *bench) texts() string {
 			all = append(all, o.Text)
 		case *kit.Button:
 			all = append(all, o.Text)
-		case *canvas.Text:
+		case *canvas.Text: // of a message, or of what comes before
 			all = append(all, o.Text)
 		}
 	})
-	return strings.Join(all, "\n")
+	return strings.Join(slices.Compact(all), "\n")
 }
 
 func (d *bench) wantText(part string) {
