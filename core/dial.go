@@ -65,7 +65,7 @@ type attempt struct {
 // dial tries all ways side by side, the own network's first, and takes the first
 // that leads to the chat. The others are closed, and gone when it returns.
 func (g *guest) dial(ctx context.Context) (answered, error) {
-	lines := inOrder(g.cfg.Lines, ownNetworks())
+	lines := inOrder(g.ways(), ownNetworks())
 	ctx, cancel := context.WithCancel(ctx)
 	r := race{lines: lines, results: make(chan attempt), errs: make([]error, len(lines))}
 	defer r.drain()

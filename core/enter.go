@@ -12,6 +12,7 @@ import (
 	"realtalk/core/cpace"
 	"realtalk/core/link"
 	"realtalk/core/pgp"
+	"realtalk/core/resume"
 	"realtalk/core/wire"
 )
 
@@ -26,6 +27,7 @@ type guest struct {
 	tries    int            // on this connection
 	early    chan incoming  // the frame that may come while the user types
 	dialled  netip.AddrPort // where the host was found; zero if both dialled each other
+	key      resume.Key     // to come back by
 	ending   sync.WaitGroup
 }
 
@@ -224,6 +226,7 @@ func (g *guest) try(ctx context.Context, password string) (right bool, left int,
 		if !keys.Verify(proof.Tag) {
 			return false, 0, ErrImpostor
 		}
+		g.key = keys.Export(resume.Label)
 		return true, 0, nil
 	}
 	left, err = g.verdict(f)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"os"
 	"strconv"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"realtalk/core/admission"
 	"realtalk/core/cpace"
 	"realtalk/core/link"
+	"realtalk/core/resume"
 	"realtalk/core/room"
 	"realtalk/core/wire"
 )
@@ -66,26 +66,28 @@ func (h *host) turnAway(conn *link.Conn) {
 	}
 }
 
-// read hands a member's frames to the relay, in order, until its line ends. It
-// takes no more than a member may say, so that TCP slows down who says more.
+// read hands a member's frames to the relay, in order, until its connection ends.
+// It takes no more than a member may say, so that TCP slows down who says more.
 func (h *host) read(ctx context.Context, p *place, conn *link.Conn) {
-	// However this ends, a panic included, nobody stays on the list without a
-	// line.
-	defer h.hand(input{from: p, err: net.ErrClosed})
-	limit := newSpeech()
-	for {
-		f, err := p.read(conn)
-		if err != nil || !limit.wait(ctx, f) || !h.hand(input{from: p, frame: f}) {
-			return
-		}
+	// However this ends, a panic included, nobody stays on the list who does not
+	// come back.
+	defer h.broke(p, conn)
+	for h.readOne(ctx, p, conn) {
 	}
+}
+
+func (h *host) readOne(ctx context.Context, p *place, conn *link.Conn) (ok bool) {
+	p.lasting.reading.Lock()
+	defer p.lasting.reading.Unlock()
+	f, err := p.read(conn)
+	return err == nil && p.speech.wait(ctx, f) && h.hand(input{from: p, frame: f})
 }
 
 // read gives the member's next frame. The first was read while it waited, if it
 // had to.
 func (p *place) read(conn *link.Conn) (wire.Frame, error) {
 	if p.early == nil {
-		return conn.Read(0)
+		return p.lasting.read(conn)
 	}
 	first := <-p.early
 	p.early = nil
@@ -117,7 +119,15 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn, claim func() bool) (*
 	if err := h.greet(conn); err != nil {
 		return nil, err
 	}
-	if err := h.checkPassword(ctx, conn, hello.Identity, typing); err != nil {
+	first, err := conn.Read(typing)
+	if err != nil {
+		return nil, err
+	}
+	if r, ok := first.(*wire.Resume); ok {
+		return h.takeBack(conn, hello.Identity, r, claim)
+	}
+	key, err := h.checkPassword(ctx, conn, hello.Identity, first, typing)
+	if err != nil {
 		return nil, err
 	}
 	from := conn.RemoteAddr().Addr()
@@ -130,7 +140,7 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn, claim func() bool) (*
 	if err != nil {
 		return nil, err
 	}
-	p, err := h.check(conn, hello.Identity, join)
+	p, err := h.check(conn, hello.Identity, join, key)
 	if err != nil {
 		return nil, err
 	}
@@ -168,32 +178,37 @@ func (h *host) greet(conn *link.Conn) error {
 	return conn.Write(&wire.Greeting{Chat: h.chat, Identity: h.identity, Left: uint8(left)})
 }
 
-// checkPassword lets a connection try until it is right or turned away.
-func (h *host) checkPassword(ctx context.Context, conn *link.Conn, guest wire.ID, typing time.Duration) error {
+// checkPassword lets a connection try, beginning with its first frame, until it is
+// right or turned away. It gives the secret by which the guest can come back.
+func (h *host) checkPassword(ctx context.Context, conn *link.Conn, guest wire.ID, first wire.Frame, typing time.Duration) (resume.Key, error) {
 	for n := 1; ; n++ {
-		try, err := expect[*wire.Try](conn, typing)
-		if err != nil {
-			return err
+		try, ok := first.(*wire.Try)
+		if !ok {
+			return resume.Key{}, fmt.Errorf("%w: type %d", errProtocol, first.Type())
 		}
 		if n > 1 && !h.door.hold(ctx, conn.Token()) {
-			return errCrowded // the first try waited before TLS
+			return resume.Key{}, errCrowded // the first try waited before TLS
 		}
-		if right, err := h.try(ctx, conn, guest, try, n); right || err != nil {
-			return err
+		right, key, err := h.try(ctx, conn, guest, try, n)
+		if right || err != nil {
+			return key, err
+		}
+		if first, err = conn.Read(typing); err != nil {
+			return resume.Key{}, err
 		}
 	}
 }
 
 // try plays one try to its answer. A try counts, so from before it begins until
 // the answer is out the connection is not cut short to make room.
-func (h *host) try(ctx context.Context, conn *link.Conn, guest wire.ID, try *wire.Try, n int) (right bool, err error) {
+func (h *host) try(ctx context.Context, conn *link.Conn, guest wire.ID, try *wire.Try, n int) (right bool, key resume.Key, err error) {
 	if !conn.Pin() {
-		return false, errCrowded
+		return false, key, errCrowded
 	}
 	defer conn.Unpin()
 	keys, tag, err := h.exchange(ctx, conn, guest, try, n)
 	if err != nil {
-		return false, err
+		return false, key, err
 	}
 	if keys != nil {
 		defer keys.Destroy()
@@ -201,15 +216,15 @@ func (h *host) try(ctx context.Context, conn *link.Conn, guest wire.ID, try *wir
 	}
 	switch a := h.door.judge(ctx, conn.Token(), right).(type) {
 	case admission.Admit:
-		return true, conn.Write(&wire.Proof{Tag: keys.Tag()})
+		return true, keys.Export(resume.Label), conn.Write(&wire.Proof{Tag: keys.Tag()})
 	case admission.Wrong:
-		return false, conn.Write(&wire.Verdict{Code: wire.VerdictWrong, Left: uint8(a.Left)})
+		return false, key, conn.Write(&wire.Verdict{Code: wire.VerdictWrong, Left: uint8(a.Left)})
 	case admission.Disconnect:
-		return false, errVerdict{wire.VerdictDisconnected}
+		return false, key, errVerdict{wire.VerdictDisconnected}
 	case admission.Shut:
-		return false, errVerdict{wire.VerdictBlocked}
+		return false, key, errVerdict{wire.VerdictBlocked}
 	default:
-		return false, errClosing
+		return false, key, errClosing
 	}
 }
 
@@ -254,7 +269,7 @@ func channel(exporter [32]byte, n int) []byte {
 }
 
 // check looks at what the guest says of itself, now that it knows the password.
-func (h *host) check(conn *link.Conn, identity wire.ID, join *wire.Join) (*place, error) {
+func (h *host) check(conn *link.Conn, identity wire.ID, join *wire.Join, key resume.Key) (*place, error) {
 	entry := wire.Entry{
 		Certificate: join.Certificate, Name: join.Name, Since: time.Now().Unix(),
 		Binding: bindingOf(conn.Exporter()), Statement: join.Statement,
@@ -266,7 +281,11 @@ func (h *host) check(conn *link.Conn, identity wire.ID, join *wire.Join) (*place
 	if clean, err := room.CleanName(join.Name); err != nil || clean != join.Name {
 		return nil, errBadCertificate
 	}
-	return &place{member: member(c, entry), entry: entry, line: conn, address: conn.RemoteAddr().Addr(), dialled: join.Dialled}, nil
+	l := newLasting(conn, key)
+	return &place{
+		member: member(c, entry), entry: entry, line: l, lasting: l, speech: newSpeech(),
+		address: conn.RemoteAddr().Addr(), dialled: join.Dialled,
+	}, nil
 }
 
 // fits tells whether there is room for a newcomer of that name.
@@ -281,12 +300,12 @@ func (h *host) ask(ctx context.Context, conn *link.Conn, p *place) (asked bool, 
 	gone := make(chan struct{})
 	return h.lobby.pass(ctx, newcomer(p), p.address, func() {
 		if frame, err := wire.Append(nil, &wire.Wait{}); err == nil {
-			_ = conn.Send(frame) // a closed line is reported by its reader
+			_ = p.line.Send(frame) // a closed line is reported by its reader
 		}
 		p.early = make(chan incoming, 1)
 		go func() {
 			// Who waits has nothing to say but goodbye.
-			f, err := conn.Read(0)
+			f, err := p.lasting.read(conn)
 			p.early <- incoming{f, err}
 			close(gone)
 		}()
@@ -371,6 +390,8 @@ func lastWord(cause error) wire.Frame {
 		return &wire.Refused{Code: wire.RefusedDeclined}
 	case errors.Is(cause, errUnanswered):
 		return &wire.Refused{Code: wire.RefusedUnanswered}
+	case errors.Is(cause, errNoPlace):
+		return &wire.Refused{Code: wire.RefusedNoPlace}
 	case errors.Is(cause, errAlreadyIn):
 		return &wire.Refused{Code: wire.RefusedAlreadyIn}
 	case errors.Is(cause, os.ErrDeadlineExceeded):

@@ -135,6 +135,19 @@ type Asked struct {
 	Result AskResult
 }
 
+// ConnectionLost tells a guest that the connection to the host broke. It is made
+// anew; what is said meanwhile waits.
+type ConnectionLost struct{}
+
+// ConnectionBack tells that it stands again, and that nothing is missing.
+type ConnectionBack struct{}
+
+// MemberAway tells that somebody's connection broke, or stands again (Back).
+type MemberAway struct {
+	Person Person
+	Back   bool
+}
+
 // HostBusy tells a guest that the host has no room for it now; it goes on
 // knocking for a minute.
 type HostBusy struct{}
@@ -241,6 +254,9 @@ func (Asked) event()          {}
 func (Waits) event()          {}
 func (TurnedAway) event()     {}
 func (HostBusy) event()       {}
+func (ConnectionLost) event() {}
+func (ConnectionBack) event() {}
+func (MemberAway) event()     {}
 func (RulesChanged) event()   {}
 func (Alarm) event()          {}
 func (Overflow) event()       {}

@@ -84,31 +84,46 @@ func (c *Chat) stay(g *guest) Ended {
 	stop := make(chan struct{})
 	var lineErr error
 	var reading sync.WaitGroup
-	reading.Go(func() { lineErr = pump(g.conn, frames, stop) })
+	l := newLasting(g.conn, g.key)
+	ctx, cancel := context.WithCancel(c.ctx)
+	reading.Go(func() { lineErr = g.pump(ctx, l, frames, stop) })
 	send := func(f wire.Frame) {
 		if frame, err := wire.Append(nil, f); err == nil {
-			_ = g.conn.Send(frame) // a closed line is reported by its reader
+			_ = l.Send(frame) // a closed line is reported by its reader
 		}
 	}
 	seat := newSeat(g.greeting.Chat, g.greeting.Identity, g.me, send, c.events.put, &c.view)
 	err := seat.run(c.ctx, frames, c.says)
 	close(stop)
+	cancel()
+	var last []byte
 	if err == nil {
-		g.conn.Finish(seat.farewell())
+		last = seat.farewell()
 	}
-	g.conn.Close()
+	l.Finish(last)
 	reading.Wait()
+	g.conn.Close()
 	if errors.Is(err, errLineClosed) {
 		return Ended{Reason: Lost, Err: lineErr}
 	}
 	return ended(err)
 }
 
-// pump reads frames until the line or the seat ends.
-func pump(conn *link.Conn, frames chan<- wire.Frame, stop <-chan struct{}) error {
+// pump reads frames until the line or the seat ends. A connection that breaks is
+// made anew.
+func (g *guest) pump(ctx context.Context, l *lasting, frames chan<- wire.Frame, stop <-chan struct{}) error {
 	defer close(frames)
 	for {
-		f, err := conn.Read(0)
+		f, err := l.read(g.conn)
+		if err != nil && l.broken(g.conn) && ctx.Err() == nil {
+			g.conn.Close()
+			conn, failed := g.comeBack(ctx, l)
+			if failed != nil {
+				return err
+			}
+			g.conn = conn
+			continue
+		}
 		if err != nil {
 			return err
 		}

@@ -31,6 +31,9 @@ type place struct {
 	address  netip.Addr
 	dialled  []byte        // where it says it found the host, as wire.PutAddrPort writes it
 	early    chan incoming // a frame that is read before it is in; nil: none
+	lasting  *lasting      // line, but for the host's own seat
+	speech   *speech       // how much it may say
+	patience *time.Timer   // how long its place waits; nil: its connection stands
 	claim    func() bool   // makes the goodbye the relay's; false: it was said
 	head     pastHead
 	key      pastKey

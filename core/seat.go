@@ -77,6 +77,8 @@ func (s *seat) receive(f wire.Frame, now time.Time) error {
 		if id, ok := s.sent.more(f.Seq, f.To); ok {
 			s.emit(Delivered{ID: id, To: int(f.To), Of: int(f.Of)})
 		}
+	case *wire.Absent:
+		s.absent(f)
 	case *wire.Wait:
 		s.emit(Waits{})
 	case *wire.End:
@@ -128,6 +130,13 @@ func (s *seat) headFrom(f *wire.HeadFrom, now time.Time) {
 	}
 	if m, ok := s.room.At(int(f.From)); ok {
 		s.heardFrom(m.ID)
+	}
+}
+
+// absent passes the host's word on; it proves nothing, and silence is told as ever.
+func (s *seat) absent(f *wire.Absent) {
+	if m, ok := s.room.At(int(f.Member)); ok && f.Epoch == s.room.Number() && m.ID != s.self {
+		s.emit(MemberAway{Person: s.person(m), Back: f.Away == 0})
 	}
 }
 

@@ -29,6 +29,10 @@ func frames(e Examples) map[string]Hex {
 		"ping":       frame(22, array()),
 		"unread":     frame(23, array(number(70_000))),
 		"wait":       frame(24, array()),
+		"got":        frame(25, array(number(500))),
+		"resume":     frame(26, array(number(12), octets(filled(0x26)))),
+		"resumed":    frame(27, array(number(34), octets(filled(0x27)))),
+		"absent":     frame(28, array(number(1), nr, number(1))),
 	}
 }
 

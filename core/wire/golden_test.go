@@ -113,6 +113,10 @@ var goldenFrames = []goldenFrame{
 	{"ping", &wire.Ping{}, "00000002 16 80"},
 	{"unread", &wire.Unread{Position: 500}, "00000005 17 81 1901f4"},
 	{"wait", &wire.Wait{}, "00000002 18 80"},
+	{"got", &wire.Got{Frames: 500}, "00000005 19 81 1901f4"},
+	{"resume", &wire.Resume{Frames: 24, Proof: id11}, "00000026 1a 82 1818" + hex11},
+	{"resumed", &wire.Resumed{Frames: 0, Proof: id22}, "00000025 1b 82 00" + hex22},
+	{"absent", &wire.Absent{Member: 3, Epoch: 7, Away: 1}, "00000005 1c 83 03 07 01"},
 }
 
 var tagAA = [64]byte(bytes.Repeat([]byte{0xaa}, 64))
@@ -133,7 +137,7 @@ func TestGoldenFrames(t *testing.T) {
 			}
 		})
 	}
-	for n := wire.TypeHello; n <= wire.TypeWait; n++ {
+	for n := wire.TypeHello; n <= wire.TypeAbsent; n++ {
 		if !seen[n] {
 			t.Errorf("no golden %v", n)
 		}

@@ -17,6 +17,7 @@ const (
 	RefusedLocked     // the host lets nobody else in
 	RefusedDeclined   // the host was asked and said no
 	RefusedUnanswered // the host was asked and did not answer
+	RefusedNoPlace    // there is no place to come back to
 )
 
 // Refused ends a connection that was not let in. Host to guest.
@@ -29,4 +30,4 @@ type Refused struct {
 // Type gives TypeRefused.
 func (*Refused) Type() Type { return TypeRefused }
 
-var refusedRule = record{number{uint64(RefusedBusy), uint64(RefusedUnanswered)}}
+var refusedRule = record{number{uint64(RefusedBusy), uint64(RefusedNoPlace)}}

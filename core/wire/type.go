@@ -31,6 +31,10 @@ const (
 	TypePing
 	TypeUnread
 	TypeWait
+	TypeGot
+	TypeResume
+	TypeResumed
+	TypeAbsent
 )
 
 // format is what the codec knows of one type.
@@ -74,6 +78,10 @@ var formats = [...]format{
 	TypePing:      {"ping", blank[Ping], pingRule},
 	TypeUnread:    {"unread", blank[Unread], unreadRule},
 	TypeWait:      {"wait", blank[Wait], waitRule},
+	TypeGot:       {"got", blank[Got], gotRule},
+	TypeResume:    {"resume", blank[Resume], resumeRule},
+	TypeResumed:   {"resumed", blank[Resumed], resumeRule},
+	TypeAbsent:    {"absent", blank[Absent], absentRule},
 }
 
 func (t Type) known() bool { return t != 0 && int(t) < len(formats) }

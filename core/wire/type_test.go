@@ -15,7 +15,7 @@ func TestTypeNumbers(t *testing.T) {
 		wire.TypeEpoch: 11, wire.TypeSenderKey: 12, wire.TypeKeyFor: 13, wire.TypePost: 14,
 		wire.TypeDelivery: 15, wire.TypeHead: 16, wire.TypeHeadFrom: 17, wire.TypeReceived: 18,
 		wire.TypeReceipt: 19, wire.TypeLeave: 20, wire.TypeEnd: 21, wire.TypePing: 22,
-		wire.TypeUnread: 23, wire.TypeWait: 24,
+		wire.TypeUnread: 23, wire.TypeWait: 24, wire.TypeGot: 25, wire.TypeResume: 26, wire.TypeResumed: 27, wire.TypeAbsent: 28,
 	}
 	names := make(map[string]bool)
 	for typ, number := range numbers {
@@ -24,11 +24,11 @@ func TestTypeNumbers(t *testing.T) {
 		}
 		names[typ.String()] = true
 	}
-	if len(names) != 24 {
-		t.Errorf("%d different names for 24 types", len(names))
+	if len(names) != 28 {
+		t.Errorf("%d different names for 28 types", len(names))
 	}
-	if got := wire.Type(25).String(); got != "type 25" {
-		t.Errorf("Type(25) = %q", got)
+	if got := wire.Type(29).String(); got != "type 29" {
+		t.Errorf("Type(29) = %q", got)
 	}
 }
 

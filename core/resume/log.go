@@ -1,0 +1,55 @@
+package resume
+
+import "errors"
+
+// Errors of a Log. Both end the stay.
+var (
+	// ErrFull: the other end has not acknowledged for too long.
+	ErrFull = errors.New("too much waits to be acknowledged")
+	// ErrCount: the other end says that it has what was never sent, or lacks what
+	// it has acknowledged.
+	ErrCount = errors.New("impossible number of frames received")
+)
+
+// frameCost is what a frame costs beside its bytes.
+const frameCost = 32
+
+// Log holds the frames that were sent and not acknowledged.
+type Log struct {
+	limit  int
+	bytes  int
+	gone   uint64   // acknowledged
+	frames [][]byte // after those
+}
+
+// NewLog makes one for so many bytes, with 32 for each frame.
+func NewLog(limit int) *Log { return &Log{limit: limit} }
+
+// Add keeps the next frame, which nobody may change any more.
+func (l *Log) Add(frame []byte) error {
+	if l.bytes+len(frame)+frameCost > l.limit {
+		return ErrFull
+	}
+	l.frames = append(l.frames, frame)
+	l.bytes += len(frame) + frameCost
+	return nil
+}
+
+// Got forgets what the other end has: the first n frames of all.
+func (l *Log) Got(n uint64) error {
+	if n < l.gone || n > l.gone+uint64(len(l.frames)) {
+		return ErrCount
+	}
+	for ; l.gone < n; l.gone++ {
+		l.bytes -= len(l.frames[0]) + frameCost
+		l.frames[0] = nil
+		l.frames = l.frames[1:]
+	}
+	if len(l.frames) == 0 {
+		l.frames = nil
+	}
+	return nil
+}
+
+// Waiting gives what was not acknowledged, in order. Nobody may change it.
+func (l *Log) Waiting() [][]byte { return l.frames }
