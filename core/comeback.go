@@ -46,7 +46,7 @@ func (r *relay) absent(p *place) {
 		r.remove(p, wire.Departure{Reason: uint8(LeftLost)}, nil)
 		return
 	}
-	p.patience = time.AfterFunc(comeBackTime, func() {
+	p.patience = time.AfterFunc(r.comeBack, func() {
 		select {
 		case r.in <- input{from: p, err: net.ErrClosed}:
 		case <-r.done:
@@ -135,7 +135,7 @@ const (
 // comeBack makes another connection for a line that broke, for as long as the host
 // keeps the place.
 func (g *guest) comeBack(ctx context.Context, l *lasting) (*link.Conn, error) {
-	ctx, cancel := context.WithTimeout(ctx, comeBackTime)
+	ctx, cancel := context.WithTimeout(ctx, g.cfg.comeBack)
 	defer cancel()
 	g.chat.events.put(ConnectionLost{})
 	for pause := backPause; ; pause = min(2*pause, backMost) {

@@ -12,6 +12,9 @@ import (
 	"realtalk/core/reach"
 )
 
+// soonBack is how long a broken connection is waited for where a test does not say.
+const soonBack = 2 * time.Second
+
 const testPassword = "correct-horse-battery-staple"
 
 // quick stands for cpace.Stretch where a test is not about it.
@@ -164,7 +167,7 @@ func hostingIn(tb testing.TB, name string, p *profile.Profile) *peer {
 	id := testIdentity(tb, name)
 	c, err := Host(tb.Context(), HostConfig{
 		Profile: p, Identity: id, Name: name, Password: testPassword,
-		Listen: "127.0.0.1", stretch: quick,
+		Listen: "127.0.0.1", stretch: quick, comeBack: soonBack,
 	})
 	if err != nil {
 		tb.Fatal(err)
@@ -194,7 +197,7 @@ func arriving(tb testing.TB, name, address string) *peer {
 
 func arrivingAs(tb testing.TB, id *pgp.Identity, name, address string) *peer {
 	tb.Helper()
-	c, err := Join(tb.Context(), JoinConfig{Identity: id, Name: name, Lines: lines(address), stretch: quick})
+	c, err := Join(tb.Context(), JoinConfig{Identity: id, Name: name, Lines: lines(address), stretch: quick, comeBack: soonBack})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -37,8 +38,9 @@ type HostConfig struct {
 	Nearby   bool       // tell people on this network that the chat is here
 	ShowName bool       // with the user's name
 
-	stretch func(password string, chat [32]byte) []byte // cpace.Stretch but in tests
-	pace    *rate.Limiter                               // of epochs, but in benchmarks
+	stretch  func(password string, chat [32]byte) []byte // cpace.Stretch but in tests
+	pace     *rate.Limiter                               // of epochs, but in benchmarks
+	comeBack time.Duration                               // comeBackTime but in tests
 }
 
 // ErrNoPassword: a chat without a password is not hosted.
@@ -137,6 +139,7 @@ func (c *Chat) open(cfg HostConfig, lock *profile.Hosting) (h *host, me *pgp.Par
 	}
 	h.relay = newRelay(h.chat, me, pace)
 	h.relay.onGone = h.lobby.gone
+	h.relay.comeBack = cmp.Or(cfg.comeBack, comeBackTime)
 	if h.listener, err = h.listen(c.ctx, cfg); err != nil {
 		h.door.close()
 		me.Destroy()

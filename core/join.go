@@ -1,11 +1,13 @@
 package core
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net/netip"
 	"sync"
+	"time"
 
 	"realtalk/core/cpace"
 	"realtalk/core/link"
@@ -28,7 +30,8 @@ type JoinConfig struct {
 
 	Profile *profile.Profile // for what is open at the own router; nil: it is not written down
 
-	stretch func(password string, chat [32]byte) []byte // cpace.Stretch but in benchmarks
+	stretch  func(password string, chat [32]byte) []byte // cpace.Stretch but in benchmarks
+	comeBack time.Duration                               // comeBackTime but in tests
 }
 
 // What ends a join before it began; Ended.Err holds them.
@@ -53,6 +56,7 @@ func Join(ctx context.Context, cfg JoinConfig) (*Chat, error) {
 	if cfg.stretch == nil {
 		cfg.stretch = cpace.Stretch
 	}
+	cfg.comeBack = cmp.Or(cfg.comeBack, comeBackTime)
 	c := newChat(ctx)
 	go c.visit(cfg)
 	return c, nil

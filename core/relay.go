@@ -71,6 +71,7 @@ type relay struct {
 	arriving []*place // who comes in with the next epoch
 	leaving  []wire.Departure
 	pace     *rate.Limiter // of epochs
+	comeBack time.Duration // how long a place is kept whose connection broke
 	turn     *time.Timer   // when the next epoch may come
 	waiting  bool          // for turn
 	number   uint64
@@ -87,7 +88,7 @@ func newRelay(chat wire.ID, me *pgp.Participant, pace *rate.Limiter) *relay {
 		chat: chat, me: me, in: make(chan input, 256), own: make(chan wire.Frame, 64),
 		calls: make(chan func()), done: make(chan struct{}), clock: time.Now, pace: pace,
 		mailbox: newMailbox(), turn: stoppedTimer(), flush: stoppedTimer(),
-		onGone: func(wire.ID, LeaveReason) {}, past: map[wire.ID]trace{},
+		onGone: func(wire.ID, LeaveReason) {}, past: map[wire.ID]trace{}, comeBack: comeBackTime,
 	}
 }
 
