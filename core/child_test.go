@@ -71,10 +71,11 @@ func chatAsChild(job []string) error {
 			listen = job[2]
 		}
 		c, err = Host(context.Background(), HostConfig{
-			Profile: p, Identity: id, Name: job[1], Password: typedLine(typed), Listen: listen,
+			comeBack: soonBack,
+			Profile:  p, Identity: id, Name: job[1], Password: typedLine(typed), Listen: listen,
 		})
 	} else {
-		c, err = Join(context.Background(), JoinConfig{Identity: id, Name: job[1], Lines: lines(job[2])})
+		c, err = Join(context.Background(), JoinConfig{Identity: id, Name: job[1], Lines: lines(job[2]), comeBack: soonBack})
 	}
 	if err != nil {
 		return err
@@ -282,7 +283,7 @@ func childGuest(tb testing.TB, name, address string, passwords ...string) *child
 func joiningChild(tb testing.TB, name, address string) *peer {
 	tb.Helper()
 	id := testIdentity(tb, name)
-	c, err := Join(tb.Context(), JoinConfig{Identity: id, Name: name, Lines: lines(address)})
+	c, err := Join(tb.Context(), JoinConfig{Identity: id, Name: name, Lines: lines(address), comeBack: soonBack})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -299,7 +300,8 @@ func hostingReally(tb testing.TB, name string) *peer {
 	tb.Helper()
 	id := testIdentity(tb, name)
 	c, err := Host(tb.Context(), HostConfig{
-		Profile: testProfile(tb), Identity: id, Name: name, Password: testPassword, Listen: "127.0.0.1",
+		comeBack: soonBack,
+		Profile:  testProfile(tb), Identity: id, Name: name, Password: testPassword, Listen: "127.0.0.1",
 	})
 	if err != nil {
 		tb.Fatal(err)

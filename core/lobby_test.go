@@ -8,7 +8,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"realtalk/core/link"
 	"realtalk/core/pgp"
 	"realtalk/core/wire"
 )
@@ -102,19 +101,21 @@ func TestWhoWaitsMayGo(t *testing.T) {
 	}
 }
 
-// cutLine breaks the connection of a member, as a network does.
+// cutLine ends the connection of a member for good.
 func (p *peer) cutLine(id wire.ID) {
 	p.tb.Helper()
-	var broken *link.Conn
+	var broken *lasting
 	p.host.relay.do(func() {
 		if place := p.host.relay.find(id); place != nil {
-			broken, _ = place.line.(*link.Conn)
+			broken = place.lasting
 		}
 	})
 	if broken == nil {
 		p.tb.Fatal("nobody of that identity is in")
 	}
-	broken.Close()
+	broken.mu.Lock()
+	defer broken.mu.Unlock()
+	broken.end()
 }
 
 // coming is a guest of a given identity whose password is right.
