@@ -8,6 +8,10 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"realtalk/core/link"
+	"realtalk/core/resume"
+	"realtalk/core/wire"
 )
 
 // cutter passes connections on to a host and cuts them all when it is told.
@@ -103,6 +107,69 @@ func TestConversationSurvivesCuts(t *testing.T) {
 			if n[c.texts()[i]]++; n[c.texts()[i]] > 1 {
 				t.Fatalf("%s heard %q twice", c.name, c.texts()[i])
 			}
+		}
+	}
+}
+
+// greeted opens a connection to a host as somebody, up to the greeting.
+func greeted(t *testing.T, host *peer, id wire.ID) *link.Conn {
+	t.Helper()
+	conn, err := link.Dial(t.Context(), host.address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	if err := conn.Write(&wire.Hello{Identity: id}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.Read(patience); err != nil {
+		t.Fatal(err)
+	}
+	return conn
+}
+
+// TestPlaceIsForWhoHadIt: nobody takes the place of a member without its secret, by a
+// proof of another connection, of another identity, or twice; no try is counted for
+// it, and the member talks on.
+func TestPlaceIsForWhoHadIt(t *testing.T) {
+	host := hosting(t, "Hanna")
+	anna := joining(t, "Anna", host.address())
+	joining(t, "Ben", host.address())
+	var l *lasting
+	host.host.relay.do(func() { l = host.host.relay.find(anna.identity.Fingerprint()).lasting })
+	l.mu.Lock()
+	key := l.key
+	l.mu.Unlock()
+	self := wire.ID(anna.identity.Fingerprint())
+	stranger := wire.ID(testIdentity(t, "Stranger").Fingerprint())
+	other := greeted(t, host, self)
+	for name, test := range map[string]struct {
+		as    wire.ID
+		proof func(exporter [32]byte) [32]byte
+	}{
+		"nothing":            {self, func([32]byte) [32]byte { return [32]byte{} }},
+		"another secret":     {self, func(e [32]byte) [32]byte { return resume.Key{1}.Guest(e, 0) }},
+		"another connection": {self, func([32]byte) [32]byte { return key.Guest(other.Exporter(), 0) }},
+		"the host's proof":   {self, func(e [32]byte) [32]byte { return key.Host(e, 0) }},
+		"another count":      {self, func(e [32]byte) [32]byte { return key.Guest(e, 1) }},
+		"a stranger":         {stranger, func(e [32]byte) [32]byte { return key.Guest(e, 0) }},
+		"the host":           {host.host.identity, func(e [32]byte) [32]byte { return key.Guest(e, 0) }},
+	} {
+		conn := greeted(t, host, test.as)
+		if err := conn.Write(&wire.Resume{Proof: test.proof(conn.Exporter())}); err != nil {
+			t.Fatal(err)
+		}
+		f, err := conn.Read(patience)
+		if r, ok := f.(*wire.Refused); err != nil || !ok || r.Code != wire.RefusedNoPlace {
+			t.Errorf("%s: %T, %v", name, f, err)
+		}
+	}
+	anna.say("I am still here")
+	host.said("I am still here")
+	for _, e := range host.all() {
+		switch e.(type) {
+		case MemberAway, MemberLeft, Security:
+			t.Errorf("the host was told %T%+v", e, e)
 		}
 	}
 }
