@@ -123,7 +123,9 @@ func (s *seat) run(ctx context.Context, frames <-chan wire.Frame, says <-chan sa
 			if !open {
 				return errLineClosed
 			}
-			err = s.receive(f, time.Now())
+			if err = s.receive(f, time.Now()); err == nil && len(frames) == 0 {
+				err = s.sayAgain(time.Now())
+			}
 		case r := <-says:
 			r.answer <- s.say(r.text, time.Now())
 		case <-timer.C:

@@ -4,7 +4,8 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"net"
+	"slices"
+	"sync"
 	"time"
 
 	"realtalk/core/link"
@@ -13,192 +14,159 @@ import (
 	"realtalk/core/wire"
 )
 
-// errNoPlace: there is nothing to come back to, or not for who asks.
-var errNoPlace = errors.New("no place to come back to")
-
-// broke keeps the place of a member whose connection ended for comeBackTime, unless
-// the member has left or another connection took over.
-func (h *host) broke(p *place, conn *link.Conn) {
-	if !p.lasting.broken(conn) {
-		if !p.lasting.isBroken() && !p.lasting.stands() {
-			h.hand(input{from: p, err: net.ErrClosed})
-		}
-		return
-	}
-	if !h.relay.do(func() { h.relay.absent(p) }) {
-		p.lasting.Finish(nil)
-	}
-}
-
-// stands tells whether there is a connection in use.
-func (l *lasting) stands() bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.conn != nil
-}
-
-// absent tells the others that a member's connection broke, and waits for it.
-func (r *relay) absent(p *place) {
-	if p.gone {
-		return
-	}
-	if !p.listed {
-		r.remove(p, wire.Departure{Reason: uint8(LeftLost)}, nil)
-		return
-	}
-	p.patience = time.AfterFunc(r.comeBack, func() {
-		select {
-		case r.in <- input{from: p, err: net.ErrClosed}:
-		case <-r.done:
-		}
-	})
-	r.toOthers(p, &wire.Absent{Member: p.index, Epoch: r.number, Away: 1})
-}
-
-// back tells the others that a member is there again.
-func (r *relay) back(p *place) (ok bool) {
-	if p.gone {
-		return false
-	}
-	if p.patience != nil {
-		p.patience.Stop()
-		p.patience = nil
-		r.toOthers(p, &wire.Absent{Member: p.index, Epoch: r.number, Away: 0})
-	}
-	return true
-}
-
-// proved gives the secret by which a guest has proved itself.
-func (l *lasting) proved(exporter [32]byte, f *wire.Resume) (resume.Key, bool) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	switch {
-	case l.over:
-	case resume.Same(f.Proof, l.key.Guest(exporter, f.Frames)):
-		return l.key, true
-	case l.past != nil && resume.Same(f.Proof, l.past.Guest(exporter, f.Frames)):
-		return *l.past, true
-	}
-	return resume.Key{}, false
-}
-
-// rotate makes the secret of the next connection; the one that was used counts until
-// something has come over the new connection.
-func (l *lasting) rotate(used resume.Key, exporter [32]byte) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.key, l.past = used.Next(exporter), &used
-}
-
-// takeBack gives a member its place again over another connection. No password is
-// asked for and no try is counted.
-func (h *host) takeBack(conn *link.Conn, id wire.ID, f *wire.Resume, claim func() bool) (*place, error) {
-	var p *place
-	h.relay.do(func() { p = h.relay.find(id) })
-	if p == nil || p.lasting == nil || !p.listed {
-		return nil, errNoPlace
-	}
-	l, exporter := p.lasting, conn.Exporter()
-	key, ok := l.proved(exporter, f)
-	if !ok {
-		return nil, errNoPlace
-	}
-	l.drop()
-	l.reading.Lock() // what came over the old connection is counted and in order
-	defer l.reading.Unlock()
-	conn.Admitted()
-	got := l.count()
-	err := conn.Write(&wire.Resumed{Frames: got, Proof: key.Host(exporter, got)})
-	l.rotate(key, exporter)
-	if err == nil {
-		err = l.moveTo(conn, f.Frames)
-	}
-	back := false
-	h.relay.do(func() {
-		if err == nil && claim() {
-			p.claim, p.address, back = claim, conn.RemoteAddr().Addr(), h.relay.back(p)
-		} else if err != nil && p.patience == nil {
-			h.relay.absent(p)
-		}
-	})
-	if !back {
-		return nil, errNoPlace
-	}
-	return p, nil
-}
-
 const (
 	backPause = 250 * time.Millisecond // the first gap between two tries to come back
 	backMost  = 8 * time.Second        // the longest
 )
 
 // comeBack makes another connection for a line that broke, for as long as the host
-// keeps the place.
+// keeps the place. A change of this computer's network makes it try at once.
 func (g *guest) comeBack(ctx context.Context, l *lasting) (*link.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, g.cfg.comeBack)
 	defer cancel()
-	g.chat.events.put(ConnectionLost{})
+	told := g.tellLost(l)
 	for pause := backPause; ; pause = min(2*pause, backMost) {
 		conn, err := g.tryBack(ctx, l)
 		if err == nil {
-			g.chat.events.put(ConnectionBack{})
+			told.back()
 			return conn, nil
 		}
-		if ctx.Err() != nil || final(err) || errors.Is(err, resume.ErrCount) || errors.Is(err, ErrImpostor) {
+		if ctx.Err() != nil || hopeless(err) {
+			told.stop()
 			return nil, err
 		}
 		select {
 		case <-time.After(pause/2 + rand.N(pause/2)):
+		case <-g.moved:
+			pause = backPause
 		case <-ctx.Done():
-			return nil, err
 		}
 	}
 }
 
+// hopeless tells an answer that another try would hear again. That of somebody who
+// does not prove to be the host is none.
+func hopeless(err error) bool {
+	var refused *RefusedError
+	switch {
+	case errors.As(err, &refused):
+		return !passing(refused)
+	default:
+		return blockedThere(err) || errors.Is(err, resume.ErrCount) || errors.Is(err, errLineClosed)
+	}
+}
+
+// lostWord is what the user is told of a break, if it lasts longer than a blip.
+type lostWord struct {
+	line  *lasting
+	emit  func(Event)
+	timer *time.Timer
+
+	mu   sync.Mutex // guards what follows
+	told bool
+	over bool
+}
+
+func (g *guest) tellLost(l *lasting) *lostWord {
+	w := &lostWord{line: l, emit: g.chat.events.put}
+	w.timer = time.AfterFunc(min(blip, g.cfg.comeBack/2), w.lost)
+	return w
+}
+
+func (w *lostWord) lost() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !w.over {
+		w.told = true
+		w.line.setLost(true, time.Now())
+		w.emit(ConnectionLost{})
+	}
+}
+
+// stop tells nothing any more.
+func (w *lostWord) stop() {
+	w.timer.Stop()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.over = true
+}
+
+// back tells that the line stands again, to who was told that it broke.
+func (w *lostWord) back() {
+	w.stop()
+	if w.told {
+		w.line.setLost(false, time.Now())
+		w.emit(ConnectionBack{})
+	}
+}
+
+// tryBack tries all ways once. It gives up when this computer's network changes: the
+// next try may come through where this one waits.
 func (g *guest) tryBack(ctx context.Context, l *lasting) (*link.Conn, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	go func() {
+		select {
+		case <-g.moved:
+			poke(g.moved) // for comeBack
+			cancel()
+		case <-ctx.Done():
+		}
+	}()
 	to, err := g.dial(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if err := g.goOn(to, l); err != nil {
+	stop := context.AfterFunc(ctx, func() { to.conn.Close() })
+	defer stop()
+	if err := g.goOn(to.conn, l); err != nil {
 		to.conn.Close()
 		return nil, err
 	}
+	g.dialled = to.dialled
 	return to.conn, nil
 }
 
 // goOn takes the place again over a connection.
-func (g *guest) goOn(to answered, l *lasting) error {
-	if to.greeting.Chat != g.greeting.Chat || to.greeting.Identity != g.greeting.Identity {
-		return ErrOtherChat
-	}
-	exporter, got := to.conn.Exporter(), l.count()
-	if err := to.conn.Write(&wire.Resume{Frames: got, Proof: l.key.Guest(exporter, got)}); err != nil {
+func (g *guest) goOn(conn *link.Conn, l *lasting) error {
+	key, exporter, got := l.secret(), conn.Exporter(), l.count()
+	if err := conn.Write(&wire.Resume{Frames: got, Proof: key.Guest(exporter, got)}); err != nil {
 		return err
 	}
-	f, err := opened(to.conn.Read(stepTimeout))
+	f, err := opened(conn.Read(stepTimeout))
 	if err != nil {
 		return err
 	}
 	resumed, ok := f.(*wire.Resumed)
-	if !ok || !resume.Same(resumed.Proof, l.key.Host(exporter, resumed.Frames)) {
+	if !ok || !resume.Same(resumed.Proof, key.Host(exporter, resumed.Frames)) {
 		return ErrImpostor
 	}
-	to.conn.Admitted()
-	l.rotate(l.key, exporter)
-	return l.moveTo(to.conn, resumed.Frames)
+	conn.Admitted()
+	l.rotate(key, exporter)
+	return l.moveTo(conn, resumed.Frames)
 }
 
-// ways are those of the invite and the one by which this guest came.
+// ways are the one by which this guest came last, those that the host has told since,
+// and those of the invite.
 func (g *guest) ways() []reach.Line {
-	if !g.dialled.IsValid() {
-		return g.cfg.Lines
+	var ways []reach.Line
+	if g.dialled.IsValid() {
+		ways = append(ways, reach.Line{Host: g.dialled.Addr().String(), Port: g.dialled.Port()})
 	}
-	came := reach.Line{Host: g.dialled.Addr().String(), Port: g.dialled.Port()}
-	for _, l := range g.cfg.Lines {
-		if l == came {
-			return g.cfg.Lines
+	for _, l := range slices.Concat(g.told, g.cfg.Lines) {
+		if !slices.Contains(ways, l) {
+			ways = append(ways, l)
 		}
 	}
-	return append([]reach.Line{came}, g.cfg.Lines...)
+	return ways
+}
+
+// hear takes what the host says of the ways to it.
+func (g *guest) hear(f *wire.Ways) {
+	g.told = nil
+	for _, b := range f.Ways {
+		if to, ok := wire.AddrPort(b); ok && to.Port() != 0 && !to.Addr().IsUnspecified() && !to.Addr().IsMulticast() {
+			g.told = append(g.told, reach.Line{Host: to.Addr().String(), Port: to.Port()})
+		}
+	}
 }

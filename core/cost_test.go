@@ -121,6 +121,7 @@ func (m *meter) hand() {
 			for _, f := range in {
 				m.time(s, func() error { return s.receive(f, m.now) })
 			}
+			m.time(s, func() error { return s.sayAgain(m.now) })
 			for _, f := range out {
 				m.time(m.host, func() error { m.relay.frame(s.place, f); return nil })
 			}

@@ -111,6 +111,9 @@ func (g *guest) hello(conn *link.Conn) (*wire.Greeting, error) {
 	if tag := tagOf(greeting.Chat); g.cfg.Tag != (reach.Tag{}) && tag != g.cfg.Tag {
 		return nil, ErrOtherChat
 	}
+	if g.in && (greeting.Chat != g.greeting.Chat || greeting.Identity != g.greeting.Identity) {
+		return nil, ErrOtherChat
+	}
 	return greeting, nil
 }
 

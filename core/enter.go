@@ -12,6 +12,7 @@ import (
 	"realtalk/core/cpace"
 	"realtalk/core/link"
 	"realtalk/core/pgp"
+	"realtalk/core/reach"
 	"realtalk/core/resume"
 	"realtalk/core/wire"
 )
@@ -28,6 +29,9 @@ type guest struct {
 	early    chan incoming  // the frame that may come while the user types
 	dialled  netip.AddrPort // where the host was found; zero if both dialled each other
 	key      resume.Key     // to come back by
+	in       bool           // there is a place to come back to, in the chat of greeting
+	told     []reach.Line   // where the host says that it is
+	moved    chan struct{}  // this computer's network changed; room for one
 	ending   sync.WaitGroup
 }
 

@@ -145,7 +145,12 @@ func (c *Chat) open(cfg HostConfig, lock *profile.Hosting) (h *host, me *pgp.Par
 		me.Destroy()
 		return nil, nil, err
 	}
-	h.doors = newDoors(h.chat, uint16(h.listener.Port()), cfg, h.around, c.events.put)
+	h.doors = newDoors(h.chat, uint16(h.listener.Port()), cfg, h.around, func(e Event) {
+		if d, ok := e.(Doors); ok {
+			h.relay.found(d.Invite.Ways)
+		}
+		c.events.put(e)
+	})
 	return h, me, nil
 }
 
@@ -188,6 +193,7 @@ func (c *Chat) serve(me *pgp.Participant, name string) {
 	running.Go(func() { h.relay.run(relayEnd) })
 	running.Go(func() { h.relay.mailbox.feed(frames, stop) })
 	running.Go(func() { h.accept(c.ctx) })
+	running.Go(func() { thisComputer().watch(c.ctx, h.elsewhere) })
 	var err error
 	if err = h.sitDown(me, name); err == nil {
 		err = seat.run(c.ctx, frames, c.says)

@@ -73,7 +73,7 @@ func (c *Chat) visit(cfg JoinConfig) {
 		return
 	}
 	defer me.Destroy()
-	g := &guest{chat: c, cfg: cfg, me: me, identity: me.Fingerprint()}
+	g := &guest{chat: c, cfg: cfg, me: me, identity: me.Fingerprint(), moved: make(chan struct{}, 1)}
 	defer g.ending.Wait()
 	if err := g.enter(c.ctx); err != nil {
 		c.events.put(notJoined(c.ctx, err))
@@ -89,14 +89,22 @@ func (c *Chat) stay(g *guest) Ended {
 	var lineErr error
 	var reading sync.WaitGroup
 	l := newLasting(g.conn, g.key)
+	g.in = true
 	ctx, cancel := context.WithCancel(c.ctx)
 	reading.Go(func() { lineErr = g.pump(ctx, l, frames, stop) })
+	reading.Go(func() {
+		thisComputer().watch(ctx, func(dead func(*link.Conn) bool) {
+			l.cut(dead)
+			poke(g.moved)
+		})
+	})
 	send := func(f wire.Frame) {
 		if frame, err := wire.Append(nil, f); err == nil {
 			_ = l.Send(frame) // a closed line is reported by its reader
 		}
 	}
 	seat := newSeat(g.greeting.Chat, g.greeting.Identity, g.me, send, c.events.put, &c.view)
+	seat.excused = l.excuses
 	err := seat.run(c.ctx, frames, c.says)
 	close(stop)
 	cancel()
@@ -108,9 +116,22 @@ func (c *Chat) stay(g *guest) Ended {
 	reading.Wait()
 	g.conn.Close()
 	if errors.Is(err, errLineClosed) {
-		return Ended{Reason: Lost, Err: lineErr}
+		return lost(lineErr)
 	}
 	return ended(err)
+}
+
+// lost is the end of somebody who did not come back.
+func lost(err error) Ended {
+	var refused *RefusedError
+	switch {
+	case blockedThere(err):
+		return Ended{Reason: BlockedByHost, Err: err}
+	case errors.As(err, &refused) && refused.Code == wire.RefusedClosing:
+		return Ended{Reason: HostEnded, Err: err}
+	default:
+		return Ended{Reason: Lost, Err: err}
+	}
 }
 
 // pump reads frames until the line or the seat ends. A connection that breaks is
@@ -123,13 +144,17 @@ func (g *guest) pump(ctx context.Context, l *lasting, frames chan<- wire.Frame, 
 			g.conn.Close()
 			conn, failed := g.comeBack(ctx, l)
 			if failed != nil {
-				return err
+				return failed
 			}
 			g.conn = conn
 			continue
 		}
 		if err != nil {
 			return err
+		}
+		if ways, ok := f.(*wire.Ways); ok {
+			g.hear(ways)
+			continue
 		}
 		select {
 		case frames <- f:

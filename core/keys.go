@@ -125,6 +125,9 @@ func (s *seat) say(text string, now time.Time) error {
 	if len(s.pending) >= maxPending || s.pendingBytes()+len(text) > maxPendingBytes {
 		return ErrHostSilent
 	}
+	if err := s.sayAgain(now); err != nil {
+		return err
+	}
 	p := said{text: text, at: now}
 	if err := s.post(&p, now); err != nil {
 		return err

@@ -13,8 +13,9 @@ import (
 const (
 	// comeBackTime is how long a place is kept for a member whose connection broke.
 	comeBackTime = 2 * time.Minute
-	// logBytes bounds what waits for it, and for one who does not acknowledge.
-	logBytes = 6 << 20
+	// logBytes bounds what waits for it, and for one who does not acknowledge. All
+	// of it has to fit into a new connection's outbox.
+	logBytes = 7 << 20
 	// gotEvery is how many frames are acknowledged together, and gotAfter how long
 	// at most the next one waits for others.
 	gotEvery = 32
@@ -36,6 +37,9 @@ type lasting struct {
 	got    uint64 // frames that came
 	told   uint64 // of them, those that were acknowledged
 	toldAt time.Time
+
+	lost  bool      // the user was told that it broke
+	stood time.Time // when that ended last
 
 	reading sync.Mutex // held from the count of a frame until it was handed on
 }
@@ -65,20 +69,23 @@ func (l *lasting) Send(frame []byte) error {
 func (l *lasting) Finish(frame []byte) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	conn := l.conn
-	l.over, l.conn = true, nil
-	if conn != nil {
+	if conn := l.shut(); conn != nil {
 		conn.Finish(frame)
 	}
 }
 
 // end closes it without another word.
 func (l *lasting) end() {
-	conn := l.conn
-	l.over, l.conn = true, nil
-	if conn != nil {
+	if conn := l.shut(); conn != nil {
 		go conn.Close()
 	}
+}
+
+// shut makes it over and gives the connection that was in use.
+func (l *lasting) shut() (conn *link.Conn) {
+	conn, l.conn, l.over = l.conn, nil, true
+	l.log = resume.NewLog(0)
+	return conn
 }
 
 // broken notes that a connection ended; false: it is not the one in use, or there is
@@ -93,15 +100,21 @@ func (l *lasting) broken(conn *link.Conn) bool {
 	return true
 }
 
-// isBroken tells whether it waits for another connection.
-func (l *lasting) isBroken() bool {
+// waits tells whether it waits for another connection.
+func (l *lasting) waits() bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return !l.over && l.conn == nil
 }
 
+func (l *lasting) isOver() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.over
+}
+
 // read gives the next frame that came over a connection, and has taken note of it.
-// The caller holds reading until the frame was handed on.
+// The host holds reading until the frame was handed on.
 func (l *lasting) read(conn *link.Conn) (wire.Frame, error) {
 	for {
 		f, err := conn.Read(0)
@@ -163,6 +176,17 @@ func (l *lasting) drop() {
 	}
 }
 
+// cut ends the connection in use if there is reason to think that nothing passes it
+// any more. Its reader finds it broken.
+func (l *lasting) cut(dead func(*link.Conn) bool) {
+	l.mu.Lock()
+	conn := l.conn
+	l.mu.Unlock()
+	if conn != nil && dead(conn) {
+		conn.Close()
+	}
+}
+
 // moveTo goes on over another connection, whose other end has got so many frames,
 // and sends the others again.
 func (l *lasting) moveTo(conn *link.Conn, got uint64) error {
@@ -181,4 +205,52 @@ func (l *lasting) moveTo(conn *link.Conn, got uint64) error {
 	}
 	l.conn, l.told, l.toldAt = conn, l.got, time.Now()
 	return nil
+}
+
+// proved gives the secret by which a guest has proved itself.
+func (l *lasting) proved(exporter [32]byte, f *wire.Resume) (resume.Key, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case l.over:
+	case resume.Same(f.Proof, l.key.Guest(exporter, f.Frames)):
+		return l.key, true
+	case l.past != nil && resume.Same(f.Proof, l.past.Guest(exporter, f.Frames)):
+		return *l.past, true
+	}
+	return resume.Key{}, false
+}
+
+// secret gives the key of the next connection.
+func (l *lasting) secret() resume.Key {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.key
+}
+
+// rotate makes the secret of the next connection; the one that was used counts until
+// something has come over the new connection.
+func (l *lasting) rotate(used resume.Key, exporter [32]byte) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.key, l.past = used.Next(exporter), &used
+}
+
+// setLost notes what the user was told.
+func (l *lasting) setLost(lost bool, now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.lost && !lost {
+		l.stood = now
+	}
+	l.lost = lost
+}
+
+// excuses tells that nothing can be concluded from silence: the line is broken, or
+// was a while ago, and the user was told. A break that was not told excuses nothing,
+// for a host could make one every minute.
+func (l *lasting) excuses(now time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.lost || !l.stood.IsZero() && now.Sub(l.stood) < silenceAlarm
 }

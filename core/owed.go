@@ -54,14 +54,18 @@ func (o *owed) roll(members []room.Member, self wire.ID) {
 	}
 }
 
-// check names everybody who has fallen behind, once until they have caught up.
-func (o *owed) check(now time.Time, has func(wire.ID) uint64) []wire.ID {
+// check names everybody who has fallen behind and is not excused, once until they have
+// caught up.
+func (o *owed) check(now time.Time, has func(wire.ID) uint64, excused func(wire.ID) bool) []wire.ID {
 	for len(o.marks) > 0 && now.Sub(o.marks[0].at) > silenceAlarm {
 		o.due, o.marks = o.marks[0].seq, o.marks[1:]
 	}
 	var late []wire.ID
 	for id, d := range o.by {
 		behind := o.due > d.before && has(id) < o.due
+		if behind && excused(id) {
+			continue
+		}
 		if behind && !d.told {
 			late = append(late, id)
 		}

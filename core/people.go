@@ -69,7 +69,9 @@ func (s *seat) epoch(f *wire.Epoch, now time.Time) error {
 	s.announce(change, now)
 	s.roll(now)
 	s.due.head.by(now.Add(ackDelay))
-	return s.sayAgain(now)
+	s.room.Reset()
+	s.again = len(s.pending) > 0
+	return nil
 }
 
 // asISaid tells whether the list shows this member with the key of this stay:
@@ -80,8 +82,14 @@ func (s *seat) asISaid() bool {
 	return ok && m.Certificate == sha256.Sum256(s.me.Certificate())
 }
 
+// sayAgain says what is pending under the list of people that stands now. Somebody
+// who comes back gets all lists that there were meanwhile, and says it under the last
+// one alone.
 func (s *seat) sayAgain(now time.Time) error {
-	s.room.Reset()
+	if !s.again {
+		return nil
+	}
+	s.again = false
 	for i := range s.pending {
 		if err := s.post(&s.pending[i], now); err != nil {
 			return err

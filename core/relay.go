@@ -34,6 +34,7 @@ type place struct {
 	lasting  *lasting      // line, but for the host's own seat
 	speech   *speech       // how much it may say
 	patience *time.Timer   // how long its place waits; nil: its connection stands
+	away     bool          // its connection broke, and the others know
 	claim    func() bool   // makes the goodbye the relay's; false: it was said
 	head     pastHead
 	key      pastKey
@@ -62,6 +63,7 @@ type relay struct {
 	done  chan struct{}
 	clock func() time.Time
 
+	moved  chan []netip.AddrPort      // where the chat can be found now
 	onGone func(wire.ID, LeaveReason) // a member is in no more; must not wait
 	past   map[wire.ID]trace          // where members came from, also those who left
 
@@ -74,6 +76,7 @@ type relay struct {
 	comeBack time.Duration // how long a place is kept whose connection broke
 	turn     *time.Timer   // when the next epoch may come
 	waiting  bool          // for turn
+	ways     []byte        // the frame that tells where the chat can be found; nil: not known
 	number   uint64
 	hash     wire.ID
 	position uint64
@@ -87,7 +90,7 @@ func newRelay(chat wire.ID, me *pgp.Participant, pace *rate.Limiter) *relay {
 	return &relay{
 		chat: chat, me: me, in: make(chan input, 256), own: make(chan wire.Frame, 64),
 		calls: make(chan func()), done: make(chan struct{}), clock: time.Now, pace: pace,
-		mailbox: newMailbox(), turn: stoppedTimer(), flush: stoppedTimer(),
+		moved: make(chan []netip.AddrPort, 1), mailbox: newMailbox(), turn: stoppedTimer(), flush: stoppedTimer(),
 		onGone: func(wire.ID, LeaveReason) {}, past: map[wire.ID]trace{}, comeBack: comeBackTime,
 	}
 }
@@ -117,6 +120,8 @@ func (r *relay) run(ctx context.Context) {
 		case call := <-r.calls:
 			call()
 		case <-r.mailbox.drained:
+		case ways := <-r.moved:
+			r.tellWays(ways)
 		case <-r.flush.C:
 			r.sendReceipts()
 		case <-r.turn.C:

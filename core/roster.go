@@ -137,6 +137,9 @@ func (r *relay) remove(p *place, d wire.Departure, last []byte) {
 		return
 	}
 	p.gone = true
+	if p.patience != nil {
+		p.patience.Stop()
+	}
 	r.onGone(p.member.ID, LeaveReason(d.Reason))
 	p.line.Finish(last)
 	if i := slices.Index(r.arriving, p); i >= 0 {
@@ -251,6 +254,9 @@ func (r *relay) show(joined []*place, left []wire.Departure) error {
 	r.number, r.hash, r.transcript = f.Number, hash, room.NewTranscript(hash)
 	f.Roster, f.Signature = roster, signature
 	r.toAll(f)
+	for _, p := range joined {
+		r.brief(p)
+	}
 	return nil
 }
 

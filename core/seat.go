@@ -31,6 +31,8 @@ type seat struct {
 	emit func(Event)
 	view *view
 
+	excused func(time.Time) bool // silence proves nothing, and the user knows why
+
 	in       bool          // the first epoch has been applied
 	base     []room.Member // the people who were in before this member
 	certs    map[wire.ID]*pgp.Certificate
@@ -44,6 +46,8 @@ type seat struct {
 	heardAt  map[wire.ID]time.Time // when each other was last heard; zero: its silence was told
 	owed     owed
 	signed   signed
+	away     absences
+	again    bool // what is pending has to be said under a new list of people
 }
 
 func newSeat(chat, host wire.ID, me *pgp.Participant, out func(wire.Frame), emit func(Event), v *view) *seat {
@@ -56,6 +60,8 @@ func newSeat(chat, host wire.ID, me *pgp.Participant, out func(wire.Frame), emit
 		sent:    sentMessages{},
 		alarms:  alarmGate{},
 		heardAt: map[wire.ID]time.Time{},
+		away:    absences{},
+		excused: func(time.Time) bool { return false },
 	}
 }
 
@@ -78,7 +84,7 @@ func (s *seat) receive(f wire.Frame, now time.Time) error {
 			s.emit(Delivered{ID: id, To: int(f.To), Of: int(f.Of)})
 		}
 	case *wire.Absent:
-		s.absent(f)
+		s.absent(f, now)
 	case *wire.Wait:
 		s.emit(Waits{})
 	case *wire.End:
@@ -130,13 +136,6 @@ func (s *seat) headFrom(f *wire.HeadFrom, now time.Time) {
 	}
 	if m, ok := s.room.At(int(f.From)); ok {
 		s.heardFrom(m.ID)
-	}
-}
-
-// absent passes the host's word on; it proves nothing, and silence is told as ever.
-func (s *seat) absent(f *wire.Absent) {
-	if m, ok := s.room.At(int(f.Member)); ok && f.Epoch == s.room.Number() && m.ID != s.self {
-		s.emit(MemberAway{Person: s.person(m), Back: f.Away == 0})
 	}
 }
 

@@ -46,15 +46,24 @@ func (s *seat) roll(now time.Time) {
 		}
 		s.heardAt[m.ID] = at
 	}
+	for id := range s.away {
+		if _, in := s.heardAt[id]; !in {
+			delete(s.away, id)
+		}
+	}
 	s.owed.roll(s.room.Members(), s.self)
 	s.due.silence.by(now.Add(silenceCheck))
 }
 
 // checkSilence tells of everybody who has fallen silent, once for each silence.
 func (s *seat) checkSilence(now time.Time) {
+	s.due.silence.at(now.Add(silenceCheck))
+	if s.excused(now) {
+		return
+	}
 	for _, m := range s.room.Members() {
 		at, others := s.heardAt[m.ID]
-		if others && !at.IsZero() && now.Sub(at) > silenceAlarm {
+		if others && !at.IsZero() && now.Sub(at) > silenceAlarm && !s.away.excuse(m.ID, now) {
 			s.heardAt[m.ID] = time.Time{}
 			s.alarm(Alarm{Kind: MemberSilent, Who: s.person(m)}, now)
 		}
@@ -65,10 +74,10 @@ func (s *seat) checkSilence(now time.Time) {
 		host, _ := s.room.At(i)
 		s.alarm(Alarm{Kind: NotPassedOn, Who: s.person(host), N: len(s.pending)}, now)
 	}
-	for _, id := range s.owed.check(now, s.room.Has) {
+	excused := func(id wire.ID) bool { return s.away.excuse(id, now) }
+	for _, id := range s.owed.check(now, s.room.Has, excused) {
 		i, _ := s.room.Index(id)
 		m, _ := s.room.At(i)
 		s.alarm(Alarm{Kind: NotReceived, Who: s.person(m)}, now)
 	}
-	s.due.silence.at(now.Add(silenceCheck))
 }

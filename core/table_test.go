@@ -113,6 +113,9 @@ func (tb *table) pass(everybody []*sitter, keep func(to *sitter, f wire.Frame) b
 					tb.t.Fatalf("%T: %v", f, err)
 				}
 			}
+			if err := s.sayAgain(tb.now); err != nil {
+				tb.t.Fatal(err)
+			}
 			for _, f := range out {
 				tb.relay.frame(s.place, f)
 			}

@@ -86,7 +86,7 @@ func (c *Conn) Exporter() [32]byte { return c.binding }
 
 // Read gives the next frame, all of which has to come within timeout (0: any
 // time). After Admitted it skips pings and gives ErrSilent when no byte came for
-// 25 s. io.EOF means that the peer ended between frames. Every error is final;
+// 15 s. io.EOF means that the peer ended between frames. Every error is final;
 // the caller then calls Close.
 func (c *Conn) Read(timeout time.Duration) (wire.Frame, error) {
 	var by time.Time

@@ -95,7 +95,7 @@ func TestSilentMemberIsNoticed(t *testing.T) {
 		start := time.Now()
 		_, err := host.Read(0)
 		wantError(t, err, ErrSilent)
-		if waited := time.Since(start); waited != 25*time.Second {
+		if waited := time.Since(start); waited != 15*time.Second {
 			t.Errorf("waited %v", waited)
 		}
 	})

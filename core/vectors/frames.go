@@ -33,6 +33,7 @@ func frames(e Examples) map[string]Hex {
 		"resume":     frame(26, array(number(12), octets(filled(0x26)))),
 		"resumed":    frame(27, array(number(34), octets(filled(0x27)))),
 		"absent":     frame(28, array(number(1), nr, number(1))),
+		"ways":       frame(29, array(array(octets([]byte{9, 9, 9, 9, 0x9d, 0x15})))),
 	}
 }
 

@@ -56,7 +56,7 @@ func TestReaderMemoryFollowsArrival(t *testing.T) {
 
 // What is refused by its header costs the error alone.
 func TestReaderMemoryWhenRefused(t *testing.T) {
-	for _, header := range []string{"7fffffff 0e", "00014000 1d", "00000000 0e"} {
+	for _, header := range []string{"7fffffff 0e", "00014000 1e", "00000000 0e"} {
 		data := append(unhex(t, header), make([]byte, wire.MaxFrame)...)
 		got := allocated(func() {
 			if _, err := wire.NewReader(bytes.NewReader(data), wire.MaxFrame).Next(); err == nil {

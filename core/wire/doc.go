@@ -7,7 +7,7 @@
 //
 //	bytes  meaning
 //	4      length n of what follows, type byte included, 1 to MaxFrame
-//	1      type, 1 to 24
+//	1      type, 1 to 29
 //	n-1    body: one CBOR array, its elements in the order of the struct's fields
 //
 // Example: a Ping is 00 00 00 02 16 80; a Received of position 500 is
@@ -45,7 +45,9 @@
 //	6 Verdict    host to guest     [code 1..3, tries left u8]
 //	7 Proof      host to guest     [tag 64]
 //	8 Join       guest to host     [certificate <=8 KiB, name <=256, statement <=1 KiB, dialled <=18]
-//	9 Refused    host to guest     [code 1..12]
+//	26 Resume    guest to host     [frames u64, proof 32], in the place of Try
+//	27 Resumed   host to guest     [frames u64, proof 32]
+//	9 Refused    host to guest     [code 1..13]
 //
 // Once admitted, with MaxFrame for the length field:
 //
@@ -67,6 +69,9 @@
 //	22 Ping       both ways         []
 //	23 Unread     member to host    [position u64]
 //	24 Wait       host to newcomer  []
+//	25 Got        both ways         [frames u64]
+//	28 Absent     host to members   [member u32, epoch u64, away 0..1]
+//	29 Ways       host to members   [[way <=18, ...]], at most 8
 //
 //	entry      [certificate <=8 KiB, name <=256, since i64, binding 32, statement <=1 KiB]
 //	departure  [identity 32, reason 1..3, signature <=1 KiB]

@@ -117,6 +117,8 @@ var goldenFrames = []goldenFrame{
 	{"resume", &wire.Resume{Frames: 24, Proof: id11}, "00000026 1a 82 1818" + hex11},
 	{"resumed", &wire.Resumed{Frames: 0, Proof: id22}, "00000025 1b 82 00" + hex22},
 	{"absent", &wire.Absent{Member: 3, Epoch: 7, Away: 1}, "00000005 1c 83 03 07 01"},
+	{"ways none", &wire.Ways{Ways: [][]byte{}}, "00000003 1d 81 80"},
+	{"ways", &wire.Ways{Ways: [][]byte{{203, 0, 113, 1, 0x9d, 0x15}}}, "0000000a 1d 81 81 46cb0071019d15"},
 }
 
 var tagAA = [64]byte(bytes.Repeat([]byte{0xaa}, 64))
@@ -137,7 +139,7 @@ func TestGoldenFrames(t *testing.T) {
 			}
 		})
 	}
-	for n := wire.TypeHello; n <= wire.TypeAbsent; n++ {
+	for n := wire.TypeHello; n <= wire.TypeWays; n++ {
 		if !seen[n] {
 			t.Errorf("no golden %v", n)
 		}

@@ -35,4 +35,5 @@ const (
 const (
 	MaxEntries    = 4096 // entries, departures, lines of a roster, numbers seen
 	MaxRecipients = 128  // of one SenderKey frame
+	MaxWays       = 8    // of a Ways, as of an invite
 )

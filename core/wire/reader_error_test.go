@@ -20,7 +20,7 @@ func TestReaderErrorsStick(t *testing.T) {
 	}{
 		{"malformed", bytes.NewReader(unhex(t, "00000002 16 81"+good)), wire.ErrMalformed},
 		{"no body", bytes.NewReader(unhex(t, "00000001 16"+good)), wire.ErrMalformed},
-		{"unknown", bytes.NewReader(unhex(t, "00000002 1d"+good)), wire.ErrUnknownType},
+		{"unknown", bytes.NewReader(unhex(t, "00000002 1e"+good)), wire.ErrUnknownType},
 		{"too long", bytes.NewReader(unhex(t, "7fffffff 16"+good)), wire.ErrTooLong},
 		{"stream", io.MultiReader(iotest.ErrReader(broken), bytes.NewReader(unhex(t, good))), broken},
 		{"stream in header", io.MultiReader(

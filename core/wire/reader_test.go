@@ -84,7 +84,7 @@ func TestReaderRefusesByHeader(t *testing.T) {
 	}{
 		{"no type", "00000000 16", wire.MaxFrame, wire.ErrMalformed},
 		{"type 0", "00000002 00", wire.MaxFrame, wire.ErrUnknownType},
-		{"type 29", "00000002 1d", wire.MaxFrame, wire.ErrUnknownType},
+		{"type 30", "00000002 1e", wire.MaxFrame, wire.ErrUnknownType},
 		{"type 255", "00000002 ff", wire.MaxFrame, wire.ErrUnknownType},
 		{"over 8 KiB", "00002001 08", wire.MaxOpening, wire.ErrTooLong},
 		{"over 80 KiB", "00014001 0e", wire.MaxFrame, wire.ErrTooLong},

@@ -35,6 +35,7 @@ const (
 	TypeResume
 	TypeResumed
 	TypeAbsent
+	TypeWays
 )
 
 // format is what the codec knows of one type.
@@ -82,6 +83,7 @@ var formats = [...]format{
 	TypeResume:    {"resume", blank[Resume], resumeRule},
 	TypeResumed:   {"resumed", blank[Resumed], resumeRule},
 	TypeAbsent:    {"absent", blank[Absent], absentRule},
+	TypeWays:      {"ways", blank[Ways], waysRule},
 }
 
 func (t Type) known() bool { return t != 0 && int(t) < len(formats) }

@@ -16,6 +16,7 @@ func TestTypeNumbers(t *testing.T) {
 		wire.TypeDelivery: 15, wire.TypeHead: 16, wire.TypeHeadFrom: 17, wire.TypeReceived: 18,
 		wire.TypeReceipt: 19, wire.TypeLeave: 20, wire.TypeEnd: 21, wire.TypePing: 22,
 		wire.TypeUnread: 23, wire.TypeWait: 24, wire.TypeGot: 25, wire.TypeResume: 26, wire.TypeResumed: 27, wire.TypeAbsent: 28,
+		wire.TypeWays: 29,
 	}
 	names := make(map[string]bool)
 	for typ, number := range numbers {
@@ -24,11 +25,11 @@ func TestTypeNumbers(t *testing.T) {
 		}
 		names[typ.String()] = true
 	}
-	if len(names) != 28 {
-		t.Errorf("%d different names for 28 types", len(names))
+	if len(names) != 29 {
+		t.Errorf("%d different names for 29 types", len(names))
 	}
-	if got := wire.Type(29).String(); got != "type 29" {
-		t.Errorf("Type(29) = %q", got)
+	if got := wire.Type(30).String(); got != "type 30" {
+		t.Errorf("Type(30) = %q", got)
 	}
 }
 

@@ -1,0 +1,150 @@
+package core
+
+import (
+	"errors"
+	"net"
+	"time"
+
+	"realtalk/core/link"
+	"realtalk/core/wire"
+)
+
+// errNoPlace: there is nothing to come back to, or not for who asks.
+var errNoPlace = errors.New("no place to come back to")
+
+// blip is how long a break may last of which nobody is told.
+const blip = time.Second
+
+// broke keeps the place of a member whose connection ended, unless the member has
+// left or another connection took over.
+func (h *host) broke(p *place, conn *link.Conn) {
+	switch {
+	case p.lasting.broken(conn):
+		h.relay.do(func() { h.relay.absent(p) })
+	case p.lasting.isOver():
+		h.hand(input{from: p, err: net.ErrClosed})
+	}
+}
+
+// absent waits for a member whose connection broke, for comeBack. The others are
+// told if it is not back soon.
+func (r *relay) absent(p *place) {
+	switch {
+	case p.gone || !p.lasting.waits(): // it was faster
+	case !p.listed:
+		r.remove(p, wire.Departure{Reason: uint8(LeftLost)}, nil)
+	default:
+		soon := min(blip, r.comeBack/2)
+		r.later(p, soon, func() {
+			p.away = true
+			r.toOthers(p, p.whereabouts(r.number))
+			r.later(p, r.comeBack-soon, func() { r.take(input{from: p, err: net.ErrClosed}) })
+		})
+	}
+}
+
+// later does something in the relay's goroutine if p is not back by then.
+func (r *relay) later(p *place, after time.Duration, do func()) {
+	if p.patience != nil {
+		p.patience.Stop()
+	}
+	var t *time.Timer
+	t = time.AfterFunc(after, func() {
+		r.do(func() {
+			if p.patience == t {
+				do()
+			}
+		})
+	})
+	p.patience = t
+}
+
+// whereabouts tells the others whether p is there.
+func (p *place) whereabouts(epoch uint64) *wire.Absent {
+	f := &wire.Absent{Member: p.index, Epoch: epoch}
+	if p.away {
+		f.Away = 1
+	}
+	return f
+}
+
+// back notes that a member is there again, perhaps from somewhere else; false: its
+// place is gone.
+func (r *relay) back(p *place, conn *link.Conn) bool {
+	if p.gone {
+		return false
+	}
+	if p.patience != nil {
+		p.patience.Stop()
+		p.patience = nil
+	}
+	p.address = conn.RemoteAddr().Addr()
+	r.remember(p)
+	if p.away {
+		p.away = false
+		r.toOthers(p, p.whereabouts(r.number))
+	}
+	return true
+}
+
+// whose finds the place that somebody may come back to.
+func (h *host) whose(id wire.ID) (p *place) {
+	h.relay.do(func() {
+		if found := h.relay.find(id); found != nil && found.listed && found.lasting != nil {
+			p = found
+		}
+	})
+	return p
+}
+
+// takeBack gives a member its place again over another connection. No password is
+// asked for and no try is counted; what is not proved costs two hashes.
+func (h *host) takeBack(conn *link.Conn, id wire.ID, f *wire.Resume, claim func() bool) (*place, error) {
+	p := h.whose(id)
+	if p == nil {
+		return nil, errNoPlace
+	}
+	l, exporter := p.lasting, conn.Exporter()
+	key, ok := l.proved(exporter, f)
+	if !ok {
+		return nil, errNoPlace
+	}
+	conn.Admitted()
+	l.drop()
+	l.reading.Lock() // what came over the old connection is counted and in order
+	defer l.reading.Unlock()
+	got := l.count()
+	err := conn.Write(&wire.Resumed{Frames: got, Proof: key.Host(exporter, got)})
+	l.rotate(key, exporter)
+	if err == nil {
+		err = l.moveTo(conn, f.Frames)
+	}
+	return p, h.returned(p, conn, claim, err)
+}
+
+// returned tells everybody and the door that a member is there again, or waits on if
+// err tells that its new connection broke as well.
+func (h *host) returned(p *place, conn *link.Conn, claim func() bool, err error) error {
+	if !h.relay.do(func() {
+		switch {
+		case err != nil:
+			h.relay.absent(p)
+		case !claim():
+			err = errClosing
+		case !h.relay.back(p, conn):
+			err = errNoPlace
+		}
+	}) {
+		return errClosing
+	}
+	if err != nil {
+		return err
+	}
+	h.door.gone(conn.Token())
+	from := conn.RemoteAddr().Addr()
+	h.door.met(from, p.member.Name)
+	if h.door.blocked(from) { // while it was on its way: who blocked did not see it here
+		h.relay.do(func() { h.relay.dismiss(p, wire.EndBlocked, LeftKicked) })
+	}
+	return nil
+}
