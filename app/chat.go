@@ -24,6 +24,7 @@ type Chat struct {
 	over   chan struct{} // closed when nothing is told any more
 	record record        // what was told, to be saved if the user wishes it
 	people people        // who they are, as it was found when they came
+	away   away          // whose connection broke
 
 	compared compared // with whom
 }
@@ -219,6 +220,7 @@ type Person struct {
 	Trust       Trust
 	Host        bool
 	You         bool
+	Away        bool      // the connection broke, and is made again
 	Since       time.Time // by the host's clock
 }
 

@@ -120,6 +120,7 @@ func refusals() map[wire.RefusedCode]wording {
 		wire.RefusedLocked:         {"locked", lang.Say("The chat is locked: the host lets nobody else in."), lang.Say("Ask the host to unlock it.")},
 		wire.RefusedDeclined:       {"declined", lang.Say("The host did not let you in."), lang.Say("If you know the host, ask by another way, by phone for instance.")},
 		wire.RefusedUnanswered:     {"unanswered", lang.Say("The host did not answer, so you were not let in."), lang.Say("Try again when the host is at the computer.")},
+		wire.RefusedNoPlace:        {"no_place", lang.Say("The host's computer did not keep your place in the chat."), lang.Say("Join again with the same line.")},
 		wire.RefusedAlreadyIn:      {"already_in", lang.Say("You are hosting this chat yourself, with the same identity."), lang.Say("To try it with two people on one computer, start the second with --profile and another folder.")},
 	}
 }

@@ -15,6 +15,7 @@ func (c *Chat) sorted(people []core.Person) []Person {
 	list := make([]Person, len(people))
 	for i, p := range people {
 		list[i] = c.person(p)
+		list[i].Away = c.away.has(p.ID)
 	}
 	slices.SortFunc(list, func(a, b Person) int {
 		return cmp.Or(

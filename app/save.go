@@ -44,6 +44,10 @@ func (r *record) add(e Event) {
 		text = lang.Say("%s (%s) says: %s", called(e.From), group(e.Fingerprint), e.Text)
 	case Trusted:
 		text = e.Text
+	case Connection:
+		text = e.Text
+	case MemberAway:
+		text = e.Text
 	case Notice:
 		text = e.Text
 	case Ended:

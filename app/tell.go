@@ -42,8 +42,15 @@ func (t *teller) tell(e core.Event) []Event {
 		return append([]Event{joined}, t.aboutContacts()...)
 	case core.MemberJoined:
 		return []Event{t.memberJoined(e)}
+	case core.ConnectionLost:
+		return []Event{connectionLost()}
+	case core.ConnectionBack:
+		return []Event{connectionBack()}
+	case core.MemberAway:
+		return []Event{t.memberAway(e)}
 	case core.MemberLeft:
 		p := t.chat.person(e.Person)
+		t.chat.away.set(e.Person.ID, false)
 		return []Event{MemberLeft{Name: p.Name, Fingerprint: p.Fingerprint, Reason: leaveReasons[e.Reason], Safety: e.Safety}}
 	case core.Message:
 		p := t.chat.person(e.From)
@@ -144,6 +151,6 @@ func (t *teller) endText(e core.Ended) string {
 	case core.Replaced:
 		return lang.Say("You joined this chat from somewhere else with the same identity, so you are no longer in it from here.")
 	default:
-		return lang.Say("The connection to the host was lost. Join again with the same line; if that does not work, ask the host for a new one.")
+		return lang.Say("The connection to the host was lost and could not be made again in time. Join again with the same line; if that does not work, ask the host for a new one.")
 	}
 }

@@ -52,6 +52,31 @@ func TestEveryAlarmHasItsSentence(t *testing.T) {
 	}
 }
 
+// Who is cut off is named, and marked in the list of people until it is back or gone.
+func TestAwayIsSaidAndMarked(t *testing.T) {
+	chat := &Chat{invite: testInvite(t, "192.168.1.10")}
+	teller := teller{chat: chat}
+	anna := core.Person{Name: "Anna", You: true} // no book of contacts is needed for oneself
+	is := func(e core.Event, text string, away bool) {
+		t.Helper()
+		said := teller.tell(e)[0].(MemberAway).Text
+		checkSentence(t, said)
+		if said != text || chat.sorted([]core.Person{anna})[0].Away != away {
+			t.Errorf("%q, marked: %v", said, !away)
+		}
+	}
+	is(core.MemberAway{Person: anna}, "Anna's connection dropped, trying again.", true)
+	is(core.MemberAway{Person: anna, Back: true}, "Anna is back.", false)
+	is(core.MemberAway{Person: anna}, "Anna's connection dropped, trying again.", true)
+	teller.tell(core.MemberLeft{Person: anna, Reason: core.LeftLost})
+	if chat.sorted([]core.Person{anna})[0].Away {
+		t.Error("somebody who is gone is still awaited")
+	}
+	for _, e := range []core.Event{core.ConnectionLost{}, core.ConnectionBack{}} {
+		checkSentence(t, teller.tell(e)[0].(Connection).Text)
+	}
+}
+
 func TestEveryErrorHasCauseAndNextStep(t *testing.T) {
 	var errs []error
 	for _, k := range known() {

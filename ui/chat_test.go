@@ -25,6 +25,8 @@ func TestWhatEachEventShows(t *testing.T) {
 		{app.MemberLeft{Name: "Anna", Reason: app.LeftByChoice}, kit.Left("Anna")},
 		{app.MemberLeft{Name: "Anna", Reason: app.LeftLost}, kit.LeftLost("Anna")},
 		{app.MemberLeft{Name: "Anna", Reason: app.LeftKicked}, kit.LeftKicked("Anna")},
+		{app.MemberAway{Name: "Anna", Text: "Anna's connection dropped, trying again."}, "Anna's connection dropped, trying again."},
+		{app.MemberAway{Name: "Anna", Back: true, Text: "Anna is back."}, "Anna is back."},
 		{app.Message{ID: "1", From: "Anna", Text: "Hey, what's up?"}, "Hey, what's up?"},
 		{app.Notice{Code: "x", Text: "Something to know."}, "Something to know."},
 		{app.Security{Kind: app.SecurityWrongPassword, Text: "A whole sentence."}, "A whole sentence."},
@@ -42,6 +44,25 @@ func TestWhatEachEventShows(t *testing.T) {
 			t.Errorf("%T %+v: %q is not shown", c.event, c.event, c.want)
 		}
 		d.over()
+	}
+}
+
+// TestBrokenConnectionIsShown: as long as the own connection is broken a notice says
+// so, and it goes with the chat.
+func TestBrokenConnectionIsShown(t *testing.T) {
+	d := guest(t)
+	lost := app.Connection{State: app.ConnectionLost, Text: "Your connection dropped."}
+	back := app.Connection{State: app.ConnectionBack, Text: "Your connection is back."}
+	d.send(lost)
+	d.wantText("Your connection dropped.")
+	if !d.toasts.Has(aboutConnection) {
+		t.Error("no notice of the broken connection")
+	}
+	d.send(back)
+	d.wantText("Your connection is back.")
+	d.send(lost, app.Ended{Reason: app.EndLost, Text: "It was lost."})
+	if d.toasts.Has(aboutConnection) {
+		t.Error("the notice outlived the chat")
 	}
 }
 

@@ -36,6 +36,10 @@ func (c *conversation) event(ev app.Event) {
 		c.onTrusted(ev)
 	case app.MemberLeft:
 		c.onMemberLeft(ev)
+	case app.Connection:
+		c.onConnection(ev)
+	case app.MemberAway:
+		c.onMemberAway(ev)
 	case app.Message:
 		c.onMessage(ev)
 	case app.Delivered:

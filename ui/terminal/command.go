@@ -119,6 +119,9 @@ func who(people []app.Person) string {
 		if p.Host {
 			marks = append(marks, "host")
 		}
+		if p.Away {
+			marks = append(marks, "trying to come back")
+		}
 		lines[i] = fmt.Sprintf("%s [%s] %s", visibleName(p.Name), strings.Join(marks, ", "), visibleName(p.Fingerprint))
 	}
 	return strings.Join(lines, "\n")

@@ -81,6 +81,11 @@
 //	trusted          name, fingerprint, trust, text: something else is known now of
 //	                 somebody who is in
 //	member_left      name, fingerprint, reason (left, lost, kicked)
+//	member_away      name, fingerprint, text: the connection of somebody who is in broke
+//	                 and is made again; for two minutes at most, then comes member_left
+//	member_back      name, fingerprint, text: it stands again
+//	connection       state (lost, back), text: the same of the own connection; what is
+//	                 said meanwhile, here and there, comes when it is back
 //	message          id, from, fingerprint, text, sent
 //	delivered        id, to, of
 //	security         kind (wrong_password, disconnected, blocked, refused, unblocked,

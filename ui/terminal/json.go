@@ -59,6 +59,14 @@ func (l *Lines) show(e app.Event) error {
 		return l.put(trustedJSON{l.head("trusted"), e.Name, e.Fingerprint, e.Trust, e.Text})
 	case app.MemberLeft:
 		return l.put(memberLeftJSON{l.head("member_left"), e.Name, e.Fingerprint, e.Reason})
+	case app.Connection:
+		return l.put(connectionJSON{l.head("connection"), e.State, e.Text})
+	case app.MemberAway:
+		event := "member_away"
+		if e.Back {
+			event = "member_back"
+		}
+		return l.put(memberAwayJSON{l.head(event), e.Name, e.Fingerprint, e.Text})
 	case app.Message:
 		return l.put(messageJSON{l.head("message"), e.ID, e.From, e.Fingerprint, e.Text, stamp(e.Sent)})
 	case app.Delivered:
@@ -168,6 +176,17 @@ type (
 		Name        string          `json:"name"`
 		Fingerprint string          `json:"fingerprint"`
 		Reason      app.LeaveReason `json:"reason"`
+	}
+	connectionJSON struct {
+		head
+		State app.ConnectionState `json:"state"`
+		Text  string              `json:"text"`
+	}
+	memberAwayJSON struct {
+		head
+		Name        string `json:"name"`
+		Fingerprint string `json:"fingerprint"`
+		Text        string `json:"text"`
 	}
 	messageJSON struct {
 		head

@@ -50,6 +50,10 @@ func (s *screen) show(e app.Event) error {
 		return s.note(green, sentences(e.Text))
 	case app.MemberLeft:
 		return s.note(dim, memberLeftText(e))
+	case app.Connection:
+		return s.note(map[app.ConnectionState]colour{app.ConnectionLost: yellow, app.ConnectionBack: green}[e.State], sentences(e.Text))
+	case app.MemberAway:
+		return s.note(dim, sentences(e.Text))
 	case app.Message:
 		return s.message(e)
 	case app.Security:
