@@ -144,8 +144,8 @@ type ConnectionBack struct{}
 
 // MemberAway tells that somebody's connection broke, or stands again (Back).
 type MemberAway struct {
-	Person Person
-	Back   bool
+	Person
+	Back bool
 }
 
 // HostBusy tells a guest that the host has no room for it now; it goes on

@@ -3,6 +3,7 @@ package core
 import (
 	"errors"
 	"net"
+	"net/netip"
 	"time"
 
 	"realtalk/core/link"
@@ -70,7 +71,7 @@ func (p *place) whereabouts(epoch uint64) *wire.Absent {
 
 // back notes that a member is there again, perhaps from somewhere else; false: its
 // place is gone.
-func (r *relay) back(p *place, conn *link.Conn) bool {
+func (r *relay) back(p *place, from netip.Addr) bool {
 	if p.gone {
 		return false
 	}
@@ -78,7 +79,7 @@ func (r *relay) back(p *place, conn *link.Conn) bool {
 		p.patience.Stop()
 		p.patience = nil
 	}
-	p.address = conn.RemoteAddr().Addr()
+	p.address = from
 	r.remember(p)
 	if p.away {
 		p.away = false
@@ -125,13 +126,14 @@ func (h *host) takeBack(conn *link.Conn, id wire.ID, f *wire.Resume, claim func(
 // returned tells everybody and the door that a member is there again, or waits on if
 // err tells that its new connection broke as well.
 func (h *host) returned(p *place, conn *link.Conn, claim func() bool, err error) error {
+	from := conn.RemoteAddr().Addr()
 	if !h.relay.do(func() {
 		switch {
 		case err != nil:
 			h.relay.absent(p)
 		case !claim():
 			err = errClosing
-		case !h.relay.back(p, conn):
+		case !h.relay.back(p, from):
 			err = errNoPlace
 		}
 	}) {
@@ -141,7 +143,6 @@ func (h *host) returned(p *place, conn *link.Conn, claim func() bool, err error)
 		return err
 	}
 	h.door.gone(conn.Token())
-	from := conn.RemoteAddr().Addr()
 	h.door.met(from, p.member.Name)
 	if h.door.blocked(from) { // while it was on its way: who blocked did not see it here
 		h.relay.do(func() { h.relay.dismiss(p, wire.EndBlocked, LeftKicked) })
