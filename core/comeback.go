@@ -25,15 +25,19 @@ func (g *guest) comeBack(ctx context.Context, l *lasting) (*link.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, g.cfg.comeBack)
 	defer cancel()
 	told := g.tellLost(l)
+	var why error
 	for pause := backPause; ; pause = min(2*pause, backMost) {
 		conn, err := g.tryBack(ctx, l)
 		if err == nil {
 			told.back()
 			return conn, nil
 		}
+		if why == nil || ctx.Err() == nil {
+			why = err // and not that the time is over
+		}
 		if ctx.Err() != nil || hopeless(err) {
 			told.stop()
-			return nil, err
+			return nil, why
 		}
 		select {
 		case <-time.After(pause/2 + rand.N(pause/2)):
