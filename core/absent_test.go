@@ -135,3 +135,23 @@ func TestAbsenceIsToldOnce(t *testing.T) {
 		t.Errorf("back: %v", told)
 	}
 }
+
+// A computer that slept has heard nothing meanwhile, and its user knows why.
+func TestSleepIsNoAlarm(t *testing.T) {
+	tb := newTable(t, endless())
+	anna, ben := tb.join("Anna"), tb.join("Ben")
+	all := []*sitter{tb.host, anna, ben}
+	tb.pass(all, nil)
+	tb.wait(time.Minute, all, nil)
+	tb.now = tb.now.Add(time.Hour) // all of them
+	tb.wait(2*time.Minute, all, nil)
+	for _, s := range all {
+		if a := alarmsOf(s); a != nil {
+			t.Errorf("alarms after sleep: %v", a)
+		}
+	}
+	tb.wait(3*time.Minute, []*sitter{tb.host, anna}, nil)
+	if a := alarmsOf(anna); !slices.Equal(a, []AlarmKind{MemberSilent}) {
+		t.Errorf("who slept once was told %v of Ben's silence", a)
+	}
+}

@@ -9,11 +9,13 @@
 //	wire       frames, bytes <-> structs            link     TLS, deadlines, outboxes
 //	alarm      what the host is told, attacks (pure) control  the host's other programs
 //	reach      addresses, lines, router, punching   profile  what is kept on disk
+//	resume     what waits for who lost the connection, and the proof (pure)
 //	geoip      address to place, used by app
 //
 // # Goroutines
 //
-// A guest has three: the reader of its line, the line's writer, and the seat.
+// A guest has four: the reader of its line, which also makes a new connection where
+// one broke, the line's writer, the seat, and the look at this computer's network.
 // The seat owns all that a member knows, so nothing in it is locked.
 //
 // A host has, beside its own seat, the relay, which owns the order of the chat
@@ -25,7 +27,7 @@
 //	                        |
 //	                        +----> mailbox -> host's own seat -> relay.own -> relay
 //
-// The relay never waits for a line: an outbox that is full closes its line. It
+// The relay never waits for a line: one on which too much waits is closed. It
 // never waits for the host's own seat either; while that is far behind, the
 // relay takes nothing from the network, so that everybody slows down a little
 // and nobody's memory grows.
@@ -71,10 +73,39 @@
 //
 // Since everybody signs a head every 20 seconds that names the newest one it has of
 // each other, silence is a finding: a host that keeps two people apart is told of
-// within a minute (silence.go), also if it hands out what it had in store. A head also
+// within a minute (silence.go), also if it hands out what it had in store. Whose
+// connection broke, as the host says, is silent for a reason that the user sees, and so
+// is everybody to who was cut off or slept: that is no finding (absent.go), for as long
+// as a place is kept. A head also
 // covers all that was delivered in its epoch, and the next epoch what was delivered
 // in the last one, so two people who were shown different chats learn it by the
 // next head that reaches one of them.
+//
+// # Coming back
+//
+// The line between a guest and its host (lasting.go) outlives its connections. Both
+// ends count frames and keep what the other has not acknowledged, up to 7 MiB: frames
+// are shared by all lines of a host, so ten people who are away cost what one does.
+// A reader that is too slow is let go by the same bound.
+//
+// A connection is given up after 15 s without a byte, and at once when this computer
+// lost the address that it is made from or when it slept (moves.go). The guest then
+// tries every way that it knows, 250 ms apart, again and again: first after a quarter
+// of a second at most, then with growing, jittered gaps up to 8 s, and at once when its
+// addresses change (comeback.go). The host tells it new ways as long as an old one
+// stands (wayback.go). The proof is in core/resume; no password is typed and no try
+// counted, and whoever has no proof has cost two hashes (takeback.go).
+//
+// The host keeps a place for two minutes and then takes it for lost. Breaks of less
+// than a second are told to nobody: many come from a computer that changes between
+// networks. What was on its way on both sides is sent again, in its order; lists of
+// people that changed meanwhile come in theirs, and what was said before the last of
+// them and not delivered is said again under it, once.
+//
+// What does not fit into the 7 MiB ends the stay, and the user is told to join again:
+// a member who was let go has a gap between two stays, and none within one. Guests who
+// came by dialling each other can come back by the ways of the host that are open; two
+// people would have to dial again otherwise.
 //
 // # Entering
 //

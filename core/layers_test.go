@@ -79,7 +79,7 @@ func missing(g imports) []string {
 	var all []string
 	for _, arrow := range []string{
 		"cmd/rt -> ui", "cmd/rt -> ui/terminal", "cmd/rt -> app", "ui -> app", "ui -> fyne.io/fyne/v2", "ui/terminal -> app",
-		"app -> core", "app -> platform", "core -> core/wire", "core -> core/pgp", "core -> core/cpace",
+		"app -> core", "app -> platform", "core -> core/wire", "core -> core/pgp", "core -> core/cpace", "core -> core/resume",
 		"core/room -> core/wire", "core/link -> core/wire", "core/alarm -> core/admission",
 		"core/contacts -> core/profile", "core/contacts -> core/room",
 		"core -> core/reach/router", "core/reach/router -> core/reach/pcp", "core/reach/router -> core/reach/igd",
@@ -221,7 +221,7 @@ func TestLayersSeesEachBreach(t *testing.T) {
 		"core/reach -> core/wire", "core/room -> core/pgp", "core/link -> core/room", "core/wire -> core/pgp",
 		"core/wirelike -> core/wire", "core/admission -> core/alarm", "core/link -> core/admission", "core/alarm -> core/wire",
 		"core/contacts -> core/wire", "core/contacts -> core/pgp", "core/room -> core/contacts", "core/profile -> core/contacts",
-		"core/geoip -> core", "core/geoip -> core/reach", "core/reach -> core/geoip", "core/geoip/generate -> core/wire",
+		"core/geoip -> core", "core/resume -> core/wire", "core/resume -> core/link", "core/link -> core/resume", "core/geoip -> core/reach", "core/reach -> core/geoip", "core/geoip/generate -> core/wire",
 		"core/reach/router -> core/reach/lab", "core -> core/reach/lab", "app -> core/reach/lab", "core/geoip -> " + listWriter, "app -> " + listWriter + "/mmdbtype",
 		"platform -> app", "platform -> core/wire", "platform -> fyne.io/fyne/v2",
 		"stray -> fmt", ". -> fmt",

@@ -32,6 +32,7 @@ type seat struct {
 	view *view
 
 	excused func(time.Time) bool // silence proves nothing, and the user knows why
+	woke    time.Time            // when this computer slept last; zero: never
 
 	in       bool          // the first epoch has been applied
 	base     []room.Member // the people who were in before this member

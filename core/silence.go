@@ -58,7 +58,7 @@ func (s *seat) roll(now time.Time) {
 // checkSilence tells of everybody who has fallen silent, once for each silence.
 func (s *seat) checkSilence(now time.Time) {
 	s.due.silence.at(now.Add(silenceCheck))
-	if s.excused(now) {
+	if s.excused(now) || !s.woke.IsZero() && now.Sub(s.woke) < silenceAlarm {
 		return
 	}
 	for _, m := range s.room.Members() {

@@ -57,7 +57,10 @@ func (s *seat) tick(now time.Time) error {
 	if s.due.receipt.rings(now) {
 		s.out(&wire.Received{Position: s.position})
 	}
-	if s.due.silence.rings(now) {
+	if due := s.due.silence.when; s.due.silence.rings(now) {
+		if now.Sub(due) > slept {
+			s.woke = now
+		}
 		s.checkSilence(now)
 	}
 	if s.due.head.rings(now) {

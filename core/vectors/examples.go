@@ -6,6 +6,7 @@ import "encoding/hex"
 // leaves, and Ann says something to Bob.
 type Examples struct {
 	Exchange Exchange
+	Resume   Resume
 	People   []Person // of the seventh epoch, by rising identity
 	Gone     Person
 	Roster   Roster
@@ -64,6 +65,7 @@ func examples() Examples {
 	chat, exporter := filled(0xc0), filled(0xe0)
 	ann, bob, cy := people(chat, exporter)
 	e := Examples{Exchange: exchange(chat, exporter, bob.Identity, ann.Identity), People: []Person{ann, bob}, Gone: cy}
+	e.Resume = resumed(e.Exchange)
 	e.Roster.Encoded = array(ann.line(), bob.line())
 	e.Roster.Hash = hash(text("realtalk/1 roster"), e.Roster.Encoded)
 	e.Epoch = epoch(ann, chat, e.Roster.Hash)

@@ -57,10 +57,20 @@ func generator(password, channel, sid []byte) *ristretto255.Element {
 
 // tags gives both ends' confirmations.
 func tags(e Exchange, k *ristretto255.Element) (guest, host []byte) {
-	a, b := join(lv(e.GuestShare), lv(e.GuestID)), join(lv(e.HostShare), lv(e.HostID))
-	isk := sha512.Sum512(join(lv(text("CPaceRistretto255_ISK")), lv(e.Chat), lv(k.Encode(nil)), a, b))
-	key := sha512.Sum512(join(text("CPaceMac"), e.Chat, isk[:]))
+	a, b := halves(e)
+	key := sha512.Sum512(join(text("CPaceMac"), e.Chat, sessionKey(e, k)))
 	return mac(key[:], a), mac(key[:], b)
+}
+
+func halves(e Exchange) (guest, host []byte) {
+	return join(lv(e.GuestShare), lv(e.GuestID)), join(lv(e.HostShare), lv(e.HostID))
+}
+
+// sessionKey is the draft's ISK.
+func sessionKey(e Exchange, k *ristretto255.Element) []byte {
+	a, b := halves(e)
+	isk := sha512.Sum512(join(lv(text("CPaceRistretto255_ISK")), lv(e.Chat), lv(k.Encode(nil)), a, b))
+	return isk[:]
 }
 
 func mac(key, message []byte) []byte {

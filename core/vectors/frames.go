@@ -30,8 +30,8 @@ func frames(e Examples) map[string]Hex {
 		"unread":     frame(23, array(number(70_000))),
 		"wait":       frame(24, array()),
 		"got":        frame(25, array(number(500))),
-		"resume":     frame(26, array(number(12), octets(filled(0x26)))),
-		"resumed":    frame(27, array(number(34), octets(filled(0x27)))),
+		"resume":     frame(26, array(number(e.Resume.GuestReceived), octets(e.Resume.GuestProof))),
+		"resumed":    frame(27, array(number(e.Resume.HostReceived), octets(e.Resume.HostProof))),
 		"absent":     frame(28, array(number(1), nr, number(1))),
 		"ways":       frame(29, array(array(octets([]byte{9, 9, 9, 9, 0x9d, 0x15})))),
 	}

@@ -14,6 +14,7 @@ import (
 	"realtalk/core/cpace"
 	"realtalk/core/reach"
 	"realtalk/core/reach/punch"
+	"realtalk/core/resume"
 	"realtalk/core/wire"
 )
 
@@ -98,6 +99,38 @@ func TestProductTakesTheExchange(t *testing.T) {
 		t.Error("a host with another password passes")
 	}
 }
+
+// TestProductComesBack holds the product's secrets and proofs against the file's.
+func TestProductComesBack(t *testing.T) {
+	e := committed(t)
+	x, r := e.Exchange, e.Resume
+	host, err := cpace.Start(cpace.Responder, x.Stretched, x.Channel, x.Chat, x.HostID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	share := host.Share()
+	keys, err := host.Finish([32]byte(x.GuestShare), x.GuestID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.HostShare = share[:]
+	theirs := resumeSecret(sessionKey(x, times(x.GuestScalar, point(t, share[:]))))
+	if ours := keys.Export(resume.Label); !bytes.Equal(ours[:], theirs) {
+		t.Error("the product's host has another secret than the guest")
+	}
+	key, exporter := resume.Key(r.Secret), [32]byte(r.Exporter)
+	for what, pair := range map[string][2][]byte{
+		"guest's proof": {bytesOf(key.Guest(exporter, r.GuestReceived)), r.GuestProof},
+		"host's proof":  {bytesOf(key.Host(exporter, r.HostReceived)), r.HostProof},
+		"next secret":   {bytesOf(key.Next(exporter)), r.Next},
+	} {
+		if !bytes.Equal(pair[0], pair[1]) {
+			t.Errorf("%s: %x, want %x", what, pair[0], pair[1])
+		}
+	}
+}
+
+func bytesOf(b [32]byte) []byte { return b[:] }
 
 // TestProductTakesTheFrames reads one frame of each type and writes it again.
 func TestProductTakesTheFrames(t *testing.T) {
