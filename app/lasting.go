@@ -43,6 +43,17 @@ func connectionBack() Connection {
 	return Connection{ConnectionBack, lang.Say("Your connection is back. Nothing was lost.")}
 }
 
+// gap says what is missing after a break, and what to do.
+func gap(e core.Gap) Notice {
+	text := lang.Say("While your connection was down more was said than is kept for you, so some of it is missing here. Ask the others for it.")
+	if e.Unsure > 0 {
+		text += " " + lang.Count(e.Unsure,
+			"The last %d message of yours may not have arrived; if nobody answers, say it again.",
+			"The last %d messages of yours may not have arrived; if nobody answers, say them again.")
+	}
+	return Notice{Code: "gap", Text: text}
+}
+
 func (t *teller) memberAway(e core.MemberAway) MemberAway {
 	p := t.chat.person(e.Person)
 	t.chat.away.set(e.Person.ID, !e.Back)

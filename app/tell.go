@@ -46,6 +46,8 @@ func (t *teller) tell(e core.Event) []Event {
 		return []Event{connectionLost()}
 	case core.ConnectionBack:
 		return []Event{connectionBack()}
+	case core.Gap:
+		return []Event{gap(e)}
 	case core.MemberAway:
 		return []Event{t.memberAway(e)}
 	case core.MemberLeft:

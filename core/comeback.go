@@ -19,8 +19,12 @@ const (
 	backMost  = 8 * time.Second        // the longest
 )
 
+// errAnew: more was said meanwhile than the host keeps. The connection stands, and this
+// user joins over it as a newcomer.
+var errAnew = errors.New("too much was said meanwhile")
+
 // comeBack makes another connection for a line that broke, for as long as the host
-// keeps the place. A change of this computer's network makes it try at once.
+// keeps the place. With the connection may come errAnew. A change of this computer's network makes it try at once.
 func (g *guest) comeBack(ctx context.Context, l *lasting) (*link.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, g.cfg.comeBack)
 	defer cancel()
@@ -28,9 +32,9 @@ func (g *guest) comeBack(ctx context.Context, l *lasting) (*link.Conn, error) {
 	var why error
 	for pause := backPause; ; pause = min(2*pause, backMost) {
 		conn, err := g.tryBack(ctx, l)
-		if err == nil {
+		if conn != nil {
 			told.back()
-			return conn, nil
+			return conn, err
 		}
 		if why == nil || ctx.Err() == nil {
 			why = err // and not that the time is over
@@ -123,12 +127,13 @@ func (g *guest) tryBack(ctx context.Context, l *lasting) (*link.Conn, error) {
 	}
 	stop := context.AfterFunc(ctx, func() { to.conn.Close() })
 	defer stop()
-	if err := g.goOn(to.conn, l); err != nil {
+	err = g.goOn(to.conn, l)
+	if err != nil && !errors.Is(err, errAnew) {
 		to.conn.Close()
 		return nil, err
 	}
 	g.dialled = to.dialled
-	return to.conn, nil
+	return to.conn, err
 }
 
 // goOn takes the place again over a connection.
@@ -147,6 +152,9 @@ func (g *guest) goOn(conn *link.Conn, l *lasting) error {
 	}
 	conn.Admitted()
 	l.rotate(key, exporter)
+	if resumed.Frames == wire.Anew {
+		return errAnew
+	}
 	return l.moveTo(conn, resumed.Frames)
 }
 

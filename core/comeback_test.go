@@ -269,6 +269,52 @@ func sameConversation(t *testing.T, all []*peer, each int) {
 	}
 }
 
+// TestWhatFallsOutIsAGap: while Ben is away, more is said than is kept for him. He is in
+// again without a password, is told that something is missing, and hears and is heard
+// from then on; nothing that he heard came twice.
+func TestWhatFallsOutIsAGap(t *testing.T) {
+	host := patientHost(t, "Hanna")
+	host.found(nil)
+	proxy := newCutter(t, host.address())
+	anna, ben := patientGuest(t, "Anna", host.address()), patientGuest(t, "Ben", proxy.address())
+	ben.say("before")
+	anna.said("before")
+	ben.said("before")
+	proxy.lead("127.0.0.1:1") // nobody is there
+	proxy.cut()
+	wait(anna, 1, func(m MemberAway) bool { return !m.Back })
+	ben.say("into the void")
+	for n := range logBytes>>16 + 2 {
+		text := fmt.Sprint(n, " ", strings.Repeat("x", wire.MaxText-10))
+		anna.say(text)
+		anna.said(text)
+	}
+	proxy.lead(host.address())
+	if e := wait[Gap](ben, 1, nil); e.Unsure != 1 {
+		t.Errorf("of %d messages Ben cannot know", e.Unsure)
+	}
+	wait[Joined](ben, 2, nil)
+	wait(anna, 2, func(m MemberJoined) bool { return m.Name == "Ben" })
+	anna.say("welcome back")
+	ben.said("welcome back")
+	ben.say("hello again")
+	anna.said("hello again")
+	if got, want := ben.texts(), []string{"before", "welcome back", "hello again"}; !slices.Equal(got[:2], want[:2]) {
+		t.Errorf("Ben heard %q, want %q", got, want)
+	}
+	for _, p := range []*peer{host, anna, ben} {
+		for _, e := range p.all() {
+			switch e.(type) {
+			case Alarm, Ended, Security:
+				t.Errorf("%s was told %T%+v", p.name, e, e)
+			}
+		}
+	}
+	if n := len(host.Records()); n != 0 {
+		t.Errorf("%d counts", n)
+	}
+}
+
 // The host tells where it is found from now on, and a guest that loses its way comes
 // by the new one.
 func TestGuestsComeByTheNewWay(t *testing.T) {
@@ -447,7 +493,7 @@ func TestSomebodyElseInItsPlace(t *testing.T) {
 	host.found(nil)
 	proxy := newCutter(t, host.address())
 	anna := joining(t, "Anna", proxy.address())
-	proxy.to = other.address()
+	proxy.lead(other.address())
 	proxy.cut()
 	wait[ConnectionLost](anna, 1, nil)
 	for _, e := range other.all() {

@@ -12,9 +12,9 @@ import (
 // at a place of its own.
 type cutter struct {
 	listener net.Listener
-	to       string
 
 	mu    sync.Mutex // guards what follows
+	to    string
 	conns []net.Conn
 	shear *rand.Rand // says after how many bytes each is cut; nil: none
 	least int64      // of them
@@ -44,7 +44,10 @@ func (c *cutter) run() {
 		if err != nil {
 			return
 		}
-		out, err := net.Dial("tcp", c.to)
+		c.mu.Lock()
+		to := c.to
+		c.mu.Unlock()
+		out, err := net.Dial("tcp", to)
 		if err != nil {
 			in.Close()
 			continue
@@ -56,6 +59,13 @@ func (c *cutter) run() {
 		go c.carry(in, out, back)
 		go c.carry(out, in, there)
 	}
+}
+
+// lead has new connections go elsewhere.
+func (c *cutter) lead(to string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.to = to
 }
 
 func (c *cutter) allowance() int64 {

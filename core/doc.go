@@ -102,10 +102,12 @@
 // people that changed meanwhile come in theirs, and what was said before the last of
 // them and not delivered is said again under it, once.
 //
-// What does not fit into the 7 MiB ends the stay, and the user is told to join again:
-// a member who was let go has a gap between two stays, and none within one. Guests who
-// came by dialling each other can come back by the ways of the host that are open; two
-// people would have to dial again otherwise.
+// For whom more waits than 7 MiB nothing is kept but the place: who comes back then
+// joins anew over the same connection, without a password, and is told that
+// something is missing. Between two stays there is a gap, and within one there is
+// none, so what core/room concludes stays true. Guests who came by dialling each
+// other can come back by the ways of the host that are open; two people would have
+// to dial again otherwise.
 //
 // # Entering
 //

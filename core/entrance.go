@@ -123,13 +123,27 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn, claim func() bool) (*
 	if err != nil {
 		return nil, err
 	}
+	var key resume.Key
 	if r, ok := first.(*wire.Resume); ok {
-		return h.takeBack(conn, hello.Identity, r, claim)
+		var back *place
+		if back, key, err = h.prove(conn, hello.Identity, r); err != nil {
+			return nil, err
+		}
+		if !back.lasting.isFull() {
+			return h.takeBack(conn, back, key, r, claim)
+		}
+		key, err = h.anew(conn, back, key)
+	} else {
+		key, err = h.checkPassword(ctx, conn, hello.Identity, first, typing)
 	}
-	key, err := h.checkPassword(ctx, conn, hello.Identity, first, typing)
 	if err != nil {
 		return nil, err
 	}
+	return h.receiveJoin(ctx, conn, hello.Identity, key, claim)
+}
+
+// receiveJoin takes what somebody says of itself who knows the password.
+func (h *host) receiveJoin(ctx context.Context, conn *link.Conn, guest wire.ID, key resume.Key, claim func() bool) (*place, error) {
 	from := conn.RemoteAddr().Addr()
 	if !h.arrivals.enter(from) {
 		return nil, errCrowded
@@ -140,7 +154,7 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn, claim func() bool) (*
 	if err != nil {
 		return nil, err
 	}
-	p, err := h.check(conn, hello.Identity, join, key)
+	p, err := h.check(conn, guest, join, key)
 	if err != nil {
 		return nil, err
 	}
@@ -282,6 +296,7 @@ func (h *host) check(conn *link.Conn, identity wire.ID, join *wire.Join, key res
 		return nil, errBadCertificate
 	}
 	l := newLasting(conn, key)
+	l.host = true
 	return &place{
 		member: member(c, entry), entry: entry, line: l, lasting: l, speech: newSpeech(),
 		address: conn.RemoteAddr().Addr(), dialled: join.Dialled,

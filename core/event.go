@@ -148,6 +148,11 @@ type MemberAway struct {
 	Back bool
 }
 
+// Gap tells that more was said while this user's connection was broken than is kept:
+// some of it never comes here. Joined follows. Unsure is how many own messages may not
+// have been passed on.
+type Gap struct{ Unsure int }
+
 // HostBusy tells a guest that the host has no room for it now; it goes on
 // knocking for a minute.
 type HostBusy struct{}
@@ -257,6 +262,7 @@ func (HostBusy) event()       {}
 func (ConnectionLost) event() {}
 func (ConnectionBack) event() {}
 func (MemberAway) event()     {}
+func (Gap) event()            {}
 func (RulesChanged) event()   {}
 func (Alarm) event()          {}
 func (Overflow) event()       {}

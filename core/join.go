@@ -72,18 +72,43 @@ func (c *Chat) visit(cfg JoinConfig) {
 		c.events.put(Ended{Reason: Failed, Err: fmt.Errorf("chat key: %w", err)})
 		return
 	}
-	defer me.Destroy()
 	g := &guest{chat: c, cfg: cfg, me: me, identity: me.Fingerprint(), moved: make(chan struct{}, 1)}
+	defer func() { g.me.Destroy() }()
 	defer g.ending.Wait()
 	if err := g.enter(c.ctx); err != nil {
 		c.events.put(notJoined(c.ctx, err))
 		return
 	}
-	c.events.put(c.stay(g))
+	for {
+		unsure, end := c.stay(g)
+		if end == nil {
+			c.events.put(Gap{Unsure: unsure})
+			if err := g.anew(); err != nil {
+				end = &Ended{Reason: Lost, Err: err}
+			}
+		}
+		if end != nil {
+			c.events.put(*end)
+			return
+		}
+	}
 }
 
-// stay is the time in the chat.
-func (c *Chat) stay(g *guest) Ended {
+// anew joins again over a connection by which too little came. Each stay has a key of
+// its own.
+func (g *guest) anew() error {
+	me, err := g.cfg.Identity.Participant()
+	if err != nil {
+		return err
+	}
+	g.me.Destroy()
+	g.me, g.told = me, nil
+	return g.join()
+}
+
+// stay is the time in the chat. Without an end the user comes in anew, and of so many
+// own messages nobody knows whether they were passed on.
+func (c *Chat) stay(g *guest) (unsure int, end *Ended) {
 	frames := make(chan wire.Frame, 64)
 	stop := make(chan struct{})
 	var lineErr error
@@ -114,11 +139,16 @@ func (c *Chat) stay(g *guest) Ended {
 	}
 	l.Finish(last)
 	reading.Wait()
-	g.conn.Close()
-	if errors.Is(err, errLineClosed) {
-		return lost(lineErr)
+	if errors.Is(err, errLineClosed) && errors.Is(lineErr, errAnew) {
+		g.key = l.secret()
+		return len(seat.pending), nil
 	}
-	return ended(err)
+	g.conn.Close()
+	now := ended(err)
+	if errors.Is(err, errLineClosed) {
+		now = lost(lineErr)
+	}
+	return 0, &now
 }
 
 // lost is the end of somebody who did not come back.
@@ -143,10 +173,12 @@ func (g *guest) pump(ctx context.Context, l *lasting, frames chan<- wire.Frame, 
 		if err != nil && l.broken(g.conn) && ctx.Err() == nil {
 			g.conn.Close()
 			conn, failed := g.comeBack(ctx, l)
+			if conn != nil {
+				g.conn = conn
+			}
 			if failed != nil {
 				return failed
 			}
-			g.conn = conn
 			continue
 		}
 		if err != nil {

@@ -30,6 +30,7 @@ type lasting struct {
 	mu   sync.Mutex // guards what follows
 	conn *link.Conn // nil while it is broken, and when it is over
 	over bool
+	full bool // what does not fit into log is dropped: who comes back begins anew
 	log  *resume.Log
 	key  resume.Key
 	past *resume.Key // accepted, too, until something comes over the new connection
@@ -37,6 +38,8 @@ type lasting struct {
 	got    uint64 // frames that came
 	told   uint64 // of them, those that were acknowledged
 	toldAt time.Time
+
+	host bool // this end is the host's
 
 	lost  bool      // the user was told that it broke
 	stood time.Time // when that ended last
@@ -48,15 +51,19 @@ func newLasting(conn *link.Conn, key resume.Key) *lasting {
 	return &lasting{conn: conn, key: key, log: resume.NewLog(logBytes), toldAt: time.Now()}
 }
 
-// Send implements line. While the connection is broken the frame waits.
+// Send implements line. While the connection is broken the frame waits. Of a guest that
+// too much waits for nothing is kept; a host that takes nothing is given up.
 func (l *lasting) Send(frame []byte) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.over {
+	switch {
+	case l.over:
 		return errLineClosed
+	case l.full:
+		return resume.ErrFull
 	}
 	if err := l.log.Add(frame); err != nil {
-		l.end()
+		l.overflow()
 		return err
 	}
 	if l.conn == nil {
@@ -79,6 +86,24 @@ func (l *lasting) end() {
 	if conn := l.shut(); conn != nil {
 		go conn.Close()
 	}
+}
+
+// overflow lets the reader go that does not keep up.
+func (l *lasting) overflow() {
+	if !l.host {
+		l.end()
+		return
+	}
+	l.full, l.log = true, resume.NewLog(0)
+	if l.conn != nil {
+		go l.conn.Close()
+	}
+}
+
+func (l *lasting) isFull() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.full
 }
 
 // shut makes it over and gives the connection that was in use.

@@ -146,7 +146,8 @@ func joiningWithKey(t *testing.T, name, address string) (*peer, *pgp.Participant
 			t.Error(err)
 			return
 		}
-		c.events.put(c.stay(g))
+		_, end := c.stay(g)
+		c.events.put(*end)
 	}()
 	wait[PasswordPrompt](p, 1, nil)
 	p.Password(testPassword)

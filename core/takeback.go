@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"realtalk/core/link"
+	"realtalk/core/resume"
 	"realtalk/core/wire"
 )
 
@@ -31,7 +32,7 @@ func (h *host) broke(p *place, conn *link.Conn) {
 // told if it is not back soon.
 func (r *relay) absent(p *place) {
 	switch {
-	case p.gone || !p.lasting.waits(): // it was faster
+	case p.gone || p.patience != nil || !p.lasting.waits(): // known, or it was faster
 	case !p.listed:
 		r.remove(p, wire.Departure{Reason: uint8(LeftLost)}, nil)
 	default:
@@ -98,19 +99,36 @@ func (h *host) whose(id wire.ID) (p *place) {
 	return p
 }
 
-// takeBack gives a member its place again over another connection. No password is
-// asked for and no try is counted; what is not proved costs two hashes.
-func (h *host) takeBack(conn *link.Conn, id wire.ID, f *wire.Resume, claim func() bool) (*place, error) {
+// prove finds the place of somebody who comes back, and the secret by which it was
+// proved. No password is asked for and no try is counted; what is not proved costs two
+// hashes.
+func (h *host) prove(conn *link.Conn, id wire.ID, f *wire.Resume) (*place, resume.Key, error) {
 	p := h.whose(id)
 	if p == nil {
-		return nil, errNoPlace
+		return nil, resume.Key{}, errNoPlace
 	}
-	l, exporter := p.lasting, conn.Exporter()
-	key, ok := l.proved(exporter, f)
+	key, ok := p.lasting.proved(conn.Exporter(), f)
 	if !ok {
-		return nil, errNoPlace
+		return nil, resume.Key{}, errNoPlace
 	}
 	conn.Admitted()
+	return p, key, nil
+}
+
+// anew tells a member for whom too much was sent meanwhile to join as a newcomer, and
+// gives the secret of that stay.
+func (h *host) anew(conn *link.Conn, p *place, key resume.Key) (resume.Key, error) {
+	exporter := conn.Exporter()
+	p.lasting.drop()
+	err := conn.Write(&wire.Resumed{Frames: wire.Anew, Proof: key.Host(exporter, wire.Anew)})
+	p.lasting.rotate(key, exporter)
+	h.relay.do(func() { h.relay.absent(p) }) // until the new stay begins
+	return key.Next(exporter), err
+}
+
+// takeBack gives a member its place again over another connection.
+func (h *host) takeBack(conn *link.Conn, p *place, key resume.Key, f *wire.Resume, claim func() bool) (*place, error) {
+	l, exporter := p.lasting, conn.Exporter()
 	l.drop()
 	l.reading.Lock() // what came over the old connection is counted and in order
 	defer l.reading.Unlock()

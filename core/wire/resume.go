@@ -1,5 +1,11 @@
 package wire
 
+import "math"
+
+// Anew in the place of Resumed's frames says that too much was sent meanwhile to be
+// kept: the guest joins as a newcomer, without a password.
+const Anew = math.MaxUint64
+
 // Resume asks for the place that a member had when its connection broke, in the
 // place of a Try. Guest to host.
 type Resume struct {
@@ -17,7 +23,7 @@ func (*Resume) Type() Type { return TypeResume }
 type Resumed struct {
 	_ struct{} `cbor:",toarray"`
 
-	Frames uint64 // that came from the guest
+	Frames uint64 // that came from the guest, or Anew
 	Proof  [32]byte
 }
 
