@@ -121,7 +121,7 @@ func (g *guest) tryBack(ctx context.Context, l *lasting) (*link.Conn, error) {
 		case <-ctx.Done():
 		}
 	}()
-	to, err := g.dial(ctx)
+	to, err := g.again(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -40,8 +40,10 @@ var (
 const (
 	// dialingTime is how long a host dials whose reply line was pasted.
 	dialingTime = 30 * time.Second
-	// maxDialing bounds how many are dialled at the same time.
-	maxDialing = 3
+	// maxDialing bounds how many are dialled at the same time, and maxDialingAgain
+	// how many of those whose connection broke.
+	maxDialing      = 3
+	maxDialingAgain = 16
 )
 
 // dialing is whom a host dials right now.
@@ -63,6 +65,8 @@ func (d *dialing) close() {
 
 // dialled is one guest who is dialled.
 type dialled struct {
+	reply   punch.Reply
+	again   bool // was in already
 	end     context.CancelFunc
 	paths   []path // that opened to it
 	reached bool
@@ -108,18 +112,19 @@ func (d *dialing) opened(g *dialled, p path) {
 }
 
 // greeted notes that somebody said Hello over a connection between two
-// addresses: who was dialled, which it tells, need not be dialled any more. Who
-// comes from the same address by a way of its own is somebody else.
-func (d *dialing) greeted(local, remote netip.AddrPort) (dialled bool) {
+// addresses: who was dialled, by the reply that it gives (nil: nobody was), need not
+// be dialled any more. Who comes from the same address by a way of its own is somebody
+// else.
+func (d *dialing) greeted(local, remote netip.AddrPort) (reply *punch.Reply) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, g := range d.open {
 		if slices.ContainsFunc(g.paths, func(p path) bool { return p.carries(local, remote) }) {
-			dialled, g.reached = true, true
+			reply, g.reached = &g.reply, true
 			g.end()
 		}
 	}
-	return dialled
+	return reply
 }
 
 func (d *dialing) begin(g *dialled) error {
@@ -128,12 +133,22 @@ func (d *dialing) begin(g *dialled) error {
 	switch {
 	case d.closed:
 		return ErrOver
-	case len(d.open) == maxDialing:
+	case g.again && d.count(true) == maxDialingAgain, !g.again && d.count(false) == maxDialing:
 		return ErrDialing
 	}
 	d.open = append(d.open, g)
 	d.busy.Add(1)
 	return nil
+}
+
+// count gives how many of a kind are dialled, with mu held.
+func (d *dialing) count(again bool) (n int) {
+	for _, g := range d.open {
+		if g.again == again {
+			n++
+		}
+	}
+	return n
 }
 
 func (d *dialing) finish(g *dialled) (reached bool) {
@@ -155,7 +170,7 @@ func (c *Chat) DialBack(text string) error {
 		return ErrNoReply
 	}
 	ctx, end := context.WithTimeout(c.ctx, dialingTime)
-	g := &dialled{end: end}
+	g := &dialled{reply: reply, end: end}
 	if err := c.host.dialing.begin(g); err != nil {
 		end()
 		return err

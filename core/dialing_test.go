@@ -61,7 +61,7 @@ func TestTwoOfOneHouseholdAreDialledApart(t *testing.T) {
 		}
 		anna, annas := begin(test.anna)
 		ben, bens := begin(test.ben)
-		if d.greeted(own, test.anna.Peer) || annas.Err() != nil || bens.Err() != nil {
+		if d.greeted(own, test.anna.Peer) != nil || annas.Err() != nil || bens.Err() != nil {
 			t.Errorf("%s: somebody at the chat's own port is taken for one who was dialled", name)
 		}
 		remote := test.anna.Peer
@@ -69,7 +69,7 @@ func TestTwoOfOneHouseholdAreDialledApart(t *testing.T) {
 			remote = test.remote
 		}
 		local := netip.AddrPortFrom(own.Addr(), pathOf(test.anna).port)
-		if !d.greeted(local, remote) || annas.Err() == nil || !d.finish(anna) {
+		if d.greeted(local, remote) != &anna.reply || annas.Err() == nil || !d.finish(anna) {
 			t.Errorf("%s: whose way it is goes on being dialled", name)
 		}
 		if bens.Err() != nil || d.finish(ben) {

@@ -29,6 +29,7 @@ type guest struct {
 	early    chan incoming  // the frame that may come while the user types
 	dialled  netip.AddrPort // where the host was found; zero if both dialled each other
 	key      resume.Key     // to come back by
+	met      *meeting       // nil: they did not have to dial each other
 	in       bool           // there is a place to come back to, in the chat of greeting
 	told     []reach.Line   // where the host says that it is
 	moved    chan struct{}  // this computer's network changed; room for one

@@ -11,6 +11,7 @@ import (
 	"realtalk/core/admission"
 	"realtalk/core/cpace"
 	"realtalk/core/link"
+	"realtalk/core/reach/punch"
 	"realtalk/core/resume"
 	"realtalk/core/room"
 	"realtalk/core/wire"
@@ -71,7 +72,7 @@ func (h *host) turnAway(conn *link.Conn) {
 func (h *host) read(ctx context.Context, p *place, conn *link.Conn) {
 	// However this ends, a panic included, nobody stays on the list who does not
 	// come back.
-	defer h.broke(p, conn)
+	defer h.broke(ctx, p, conn)
 	for h.readOne(ctx, p, conn) {
 	}
 }
@@ -113,7 +114,8 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn, claim func() bool) (*
 	}
 	conn.Greeted()
 	typing := typingTimeout
-	if h.dialing.greeted(conn.LocalAddr(), conn.RemoteAddr()) {
+	a := arrival{conn: conn, guest: hello.Identity, claim: claim}
+	if a.reply = h.dialing.greeted(conn.LocalAddr(), conn.RemoteAddr()); a.reply != nil {
 		typing = dialledTimeout
 	}
 	if err := h.greet(conn); err != nil {
@@ -123,27 +125,36 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn, claim func() bool) (*
 	if err != nil {
 		return nil, err
 	}
-	var key resume.Key
 	if r, ok := first.(*wire.Resume); ok {
 		var back *place
-		if back, key, err = h.prove(conn, hello.Identity, r); err != nil {
+		if back, a.key, err = h.prove(conn, a.guest, r); err != nil {
 			return nil, err
 		}
 		if !back.lasting.isFull() {
-			return h.takeBack(conn, back, key, r, claim)
+			return h.takeBack(conn, back, a.key, r, claim)
 		}
-		key, err = h.anew(conn, back, key)
+		a.key, err = h.anew(conn, back, a.key)
 	} else {
-		key, err = h.checkPassword(ctx, conn, hello.Identity, first, typing)
+		a.key, err = h.checkPassword(ctx, conn, a.guest, first, typing)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return h.receiveJoin(ctx, conn, hello.Identity, key, claim)
+	return h.receiveJoin(ctx, a)
+}
+
+// arrival is somebody on the way in.
+type arrival struct {
+	conn  *link.Conn
+	guest wire.ID
+	key   resume.Key   // to come back by
+	reply *punch.Reply // by which both dialled each other; nil: they did not
+	claim func() bool
 }
 
 // receiveJoin takes what somebody says of itself who knows the password.
-func (h *host) receiveJoin(ctx context.Context, conn *link.Conn, guest wire.ID, key resume.Key, claim func() bool) (*place, error) {
+func (h *host) receiveJoin(ctx context.Context, a arrival) (*place, error) {
+	conn := a.conn
 	from := conn.RemoteAddr().Addr()
 	if !h.arrivals.enter(from) {
 		return nil, errCrowded
@@ -154,11 +165,10 @@ func (h *host) receiveJoin(ctx context.Context, conn *link.Conn, guest wire.ID, 
 	if err != nil {
 		return nil, err
 	}
-	p, err := h.check(conn, guest, join, key)
+	p, err := h.check(a, join)
 	if err != nil {
 		return nil, err
 	}
-	p.claim = claim
 	return p, h.receiveGuest(ctx, conn, p)
 }
 
@@ -283,23 +293,23 @@ func channel(exporter [32]byte, n int) []byte {
 }
 
 // check looks at what the guest says of itself, now that it knows the password.
-func (h *host) check(conn *link.Conn, identity wire.ID, join *wire.Join, key resume.Key) (*place, error) {
+func (h *host) check(a arrival, join *wire.Join) (*place, error) {
 	entry := wire.Entry{
 		Certificate: join.Certificate, Name: join.Name, Since: time.Now().Unix(),
-		Binding: bindingOf(conn.Exporter()), Statement: join.Statement,
+		Binding: bindingOf(a.conn.Exporter()), Statement: join.Statement,
 	}
 	c, err := checkEntry(h.chat, entry)
-	if err != nil || wire.ID(c.Fingerprint()) != identity {
+	if err != nil || wire.ID(c.Fingerprint()) != a.guest {
 		return nil, errBadCertificate
 	}
 	if clean, err := room.CleanName(join.Name); err != nil || clean != join.Name {
 		return nil, errBadCertificate
 	}
-	l := newLasting(conn, key)
+	l := newLasting(a.conn, a.key)
 	l.host = true
 	return &place{
 		member: member(c, entry), entry: entry, line: l, lasting: l, speech: newSpeech(),
-		address: conn.RemoteAddr().Addr(), dialled: join.Dialled,
+		address: a.conn.RemoteAddr().Addr(), dialled: join.Dialled, reply: a.reply, claim: a.claim,
 	}, nil
 }
 

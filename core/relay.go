@@ -9,6 +9,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"realtalk/core/pgp"
+	"realtalk/core/reach/punch"
 	"realtalk/core/room"
 	"realtalk/core/wire"
 )
@@ -30,6 +31,7 @@ type place struct {
 	received uint64 // position up to which it has read and verified
 	address  netip.Addr
 	dialled  []byte        // where it says it found the host, as wire.PutAddrPort writes it
+	reply    *punch.Reply  // by which both dialled each other; nil: they did not
 	early    chan incoming // a frame that is read before it is in; nil: none
 	lasting  *lasting      // line, but for the host's own seat
 	speech   *speech       // how much it may say

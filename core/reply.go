@@ -77,6 +77,7 @@ func (g *guest) reply(ctx context.Context) (answered, error) {
 		}
 		return answered{}, err
 	}
+	g.met = &meeting{reply, host}
 	g.chat.events.put(Dialing{DialingReached})
 	return to, nil
 }
@@ -113,9 +114,9 @@ func (g *guest) punch(ctx context.Context, reply punch.Reply, host []netip.AddrP
 	var mu sync.Mutex // guards what follows: ways may open at the same time
 	var first answered
 	var refusal error
-	options := punch.Options{Listener: listener}
-	if g.cfg.Tag == (reach.Tag{}) {
-		options.Listener = nil
+	var options punch.Options
+	if listener != nil && g.cfg.Tag != (reach.Tag{}) {
+		options.Listener = listener
 	}
 	try := func(ctx context.Context, p punch.Path) bool {
 		to, err := g.over(ctx, p)

@@ -1,6 +1,7 @@
 package core
 
 import (
+	"context"
 	"errors"
 	"net"
 	"net/netip"
@@ -19,10 +20,13 @@ const blip = time.Second
 
 // broke keeps the place of a member whose connection ended, unless the member has
 // left or another connection took over.
-func (h *host) broke(p *place, conn *link.Conn) {
+func (h *host) broke(ctx context.Context, p *place, conn *link.Conn) {
 	switch {
 	case p.lasting.broken(conn):
 		h.relay.do(func() { h.relay.absent(p) })
+		if p.reply != nil {
+			h.serving.Go(func() { h.dialAgain(ctx, p) })
+		}
 	case p.lasting.isOver():
 		h.hand(input{from: p, err: net.ErrClosed})
 	}

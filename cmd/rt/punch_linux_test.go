@@ -167,3 +167,35 @@ func TestUnreachedGuestIsToldWhatToDo(t *testing.T) {
 	unknown.Interrupt()
 	unknown.Expect("ended", nil)
 }
+
+// Somebody who came by a reply line and loses the network comes back by dialling each
+// other again; nobody pastes anything, and nothing is lost.
+func TestReplyGuestComesBack(t *testing.T) {
+	l := upLab(t, lab.Options{No6: true, Delay: 10 * time.Millisecond})
+	host := hostAt(t, l, "host", "--port", "40213", "--address", "203.0.113.1")
+	guest := at(t, l, "guest", "Anna", "--reply", "--address", "203.0.113.2", "203.0.113.1", "40213")
+	host.Send("/reply " + guest.Expect("reply", nil).text("line"))
+	guest.Expect("password_prompt", nil)
+	guest.Send("correct horse")
+	guest.Expect("joined", nil)
+	host.Expect("member_joined", where("name", "Anna"))
+	host.Expect("dialing", where("state", "reached"))
+
+	c := &troubled{T: t, lab: l}
+	c.cable("router2", "down")
+	host.Expect("member_away", where("name", "Anna"))
+	guest.Expect("connection", where("state", "lost"))
+	guest.Send("said on both sides of a break")
+	host.Send("so it is")
+	c.cable("router2", "up")
+	host.Expect("member_back", where("name", "Anna"))
+	guest.Expect("connection", where("state", "back"))
+	for _, p := range []*process{host, guest} {
+		p.Expect("message", where("text", "said on both sides of a break"))
+		p.Expect("message", where("text", "so it is"))
+	}
+	if host.Seen("member_left", nil) || guest.Seen("ended", nil) {
+		t.Error("Anna had to come in again")
+	}
+	ended(t, l, host, "router1")
+}

@@ -95,7 +95,8 @@
 // hundreds of fresh ones; only the four doors are of free choice, and get one TCP
 // connection a second with 17 bytes that begin no protocol. That is what remains
 // possible to a hostile reply: some packets that mean nothing, to four computers,
-// each time that a person pastes it. No answer is larger than what it answers or
+// each time that a person pastes it, and again where somebody who came by it lost the
+// connection, for two minutes (core/redial.go). No answer is larger than what it answers or
 // goes to another address.
 //
 // The guest sends at the same pace for as long as its person waits, to at most
