@@ -75,6 +75,13 @@ func TestAwayIsSaidAndMarked(t *testing.T) {
 	for _, e := range []core.Event{core.ConnectionLost{}, core.ConnectionBack{}} {
 		checkSentence(t, teller.tell(e)[0].(Connection).Text)
 	}
+	for n, want := range []string{"is missing here", "The last 1 message ", "The last 2 messages "} {
+		gap := teller.tell(core.Gap{Unsure: n})[0].(Notice)
+		checkSentence(t, gap.Text)
+		if gap.Code != "gap" || !strings.Contains(gap.Text, want) {
+			t.Errorf("%d: %+v", n, gap)
+		}
+	}
 }
 
 func TestEveryErrorHasCauseAndNextStep(t *testing.T) {

@@ -52,7 +52,7 @@ func gathered(t *testing.T, l *lab.Lab) *troubled {
 	near := fmt.Sprint("rt 192.168.1.10 ", c.host.Expect("hosting", nil).number("port"))
 	far := opened(c.host)
 	c.all = []*process{c.host}
-	c.byName = map[string]*process{}
+	c.byName = map[string]*process{"Hanna": c.host}
 	for _, g := range []struct{ who, at, line string }{{"Lea", "lan", near}, {"Pia", "peer", far}, {"Gus", "guest", far}} {
 		p := at(t, l, g.at, g.who, strings.Fields(g.line)[1:]...)
 		p.Expect("password_prompt", nil)
@@ -109,6 +109,14 @@ func (c *troubled) script() {
 	c.Log("Hanna's computer gets another address")
 	c.lab.SetComputerAddress("host", "192.168.1.20/24")
 	c.heard("after the host's new address")
+
+	c.Log("Hanna's computer sleeps")
+	c.signal("Hanna", syscall.SIGSTOP)
+	for _, who := range []string{"Lea", "Pia", "Gus"} {
+		c.byName[who].Expect("connection", where("state", "lost"))
+	}
+	c.signal("Hanna", syscall.SIGCONT)
+	c.heard("after the host's sleep")
 
 	c.Log("Hanna's provider gives another address")
 	c.lab.SetAddress("router1", "203.0.113.11")
