@@ -1,6 +1,8 @@
 package core
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -153,5 +155,35 @@ func TestSleepIsNoAlarm(t *testing.T) {
 	tb.wait(3*time.Minute, []*sitter{tb.host, anna}, nil)
 	if a := alarmsOf(anna); !slices.Equal(a, []AlarmKind{MemberSilent}) {
 		t.Errorf("who slept once was told %v of Ben's silence", a)
+	}
+}
+
+// Somebody who comes back gets all lists of people that there were meanwhile at once,
+// and says what was not delivered again under the last one alone.
+func TestWhatWaitsIsSaidUnderTheLastListAlone(t *testing.T) {
+	tb := newTable(t, endless())
+	anna := tb.join("Anna")
+	tb.pass([]*sitter{tb.host, anna}, nil)
+	tb.say(anna, "said before all of them")
+	anna.sent = nil // never arrives
+	for n := range 10 {
+		tb.join(fmt.Sprint("Guest ", n))
+	}
+	frames := make(chan wire.Frame, 64)
+	for _, f := range anna.inbox {
+		frames <- f
+	}
+	close(frames)
+	if err := anna.seat.run(t.Context(), frames, nil); !errors.Is(err, errLineClosed) {
+		t.Fatal(err)
+	}
+	var under []uint64
+	for _, f := range anna.sent {
+		if p, ok := f.(*wire.Post); ok {
+			under = append(under, p.Epoch)
+		}
+	}
+	if last := tb.relay.number; !slices.Equal(under, []uint64{last}) {
+		t.Errorf("said under %v, the last is %d", under, last)
 	}
 }

@@ -44,7 +44,7 @@ type lasting struct {
 	lost  bool      // the user was told that it broke
 	stood time.Time // when that ended last
 
-	reading sync.Mutex // held from the count of a frame until it was handed on
+	reading sync.Mutex // the host's: held from the count of a frame until it was handed on
 }
 
 func newLasting(conn *link.Conn, key resume.Key) *lasting {

@@ -133,9 +133,7 @@ func (h *host) anew(conn *link.Conn, p *place, key resume.Key) (resume.Key, erro
 // takeBack gives a member its place again over another connection.
 func (h *host) takeBack(conn *link.Conn, p *place, key resume.Key, f *wire.Resume, claim func() bool) (*place, error) {
 	l, exporter := p.lasting, conn.Exporter()
-	l.drop()
-	l.reading.Lock() // what came over the old connection is counted and in order
-	defer l.reading.Unlock()
+	l.drop() // what its reader has not counted yet is sent again
 	got := l.count()
 	err := conn.Write(&wire.Resumed{Frames: got, Proof: key.Host(exporter, got)})
 	l.rotate(key, exporter)

@@ -9,6 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"realtalk/core/admission"
+	"realtalk/core/link"
 	"realtalk/core/resume"
 	"realtalk/core/wire"
 )
@@ -119,7 +121,7 @@ func TestLateWordOfABreakIsNone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tb := running(t)
 		anna, ben := tb.seats("Anna"), tb.seats("Ben")
-		anna.place.lasting.over = true // anything but waiting
+		anna.place.lasting.conn = new(link.Conn) // another one
 		tb.relay.do(func() { tb.relay.absent(anna.place) })
 		time.Sleep(3 * comeBackTime)
 		if told := tb.absences(ben); told != nil || !tb.isIn(anna) {
@@ -146,4 +148,23 @@ func TestKickedWhileAway(t *testing.T) {
 			t.Errorf("told %v; is in: %v", told, tb.isIn(anna))
 		}
 	})
+}
+
+// A block that comes while somebody is on the way back counts, whichever of the two the
+// host's computer sees first.
+func TestBlockMeetsWhoIsOnTheWayBack(t *testing.T) {
+	host := hosting(t, "Hanna")
+	anna := joining(t, "Anna", host.address())
+	id := wire.ID(anna.identity.Fingerprint())
+	conn := greeted(t, host, id) // before the block
+	block := Edit{Do: EditBlock, Address: admission.Household(conn.RemoteAddr().Addr())}
+	if err := host.host.door.change([]Edit{block}); err != nil { // and nobody looks through the places yet
+		t.Fatal(err)
+	}
+	if err := host.host.returned(host.host.whose(id), conn, func() bool { return true }, nil); err != nil {
+		t.Error(err)
+	}
+	if e := wait[Ended](anna, 1, nil); e.Reason != BlockedByHost {
+		t.Errorf("Anna ended with %+v", e)
+	}
 }
