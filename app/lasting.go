@@ -47,9 +47,9 @@ func connectionBack() Connection {
 func gap(e core.Gap) Notice {
 	text := lang.Say("While your connection was down more was said than is kept for you, so some of it is missing here. Ask the others for it.")
 	if e.Unsure > 0 {
-		text += " " + lang.Count(e.Unsure,
+		text = lang.Sentences(text, lang.Count(e.Unsure,
 			"The last %d message of yours may not have arrived; if nobody answers, say it again.",
-			"The last %d messages of yours may not have arrived; if nobody answers, say them again.")
+			"The last %d messages of yours may not have arrived; if nobody answers, say them again."))
 	}
 	return Notice{Code: "gap", Text: text}
 }

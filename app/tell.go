@@ -153,6 +153,6 @@ func (t *teller) endText(e core.Ended) string {
 	case core.Replaced:
 		return lang.Say("You joined this chat from somewhere else with the same identity, so you are no longer in it from here.")
 	default:
-		return lang.Say("The connection to the host was lost and could not be made again in time. Join again with the same line; if that does not work, ask the host for a new one.")
+		return lang.Say("The connection to the host was lost. Join again with the same line; if that does not work, ask the host for a new one.")
 	}
 }

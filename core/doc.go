@@ -105,9 +105,10 @@
 // For whom more waits than 7 MiB nothing is kept but the place: who comes back then
 // joins anew over the same connection, without a password, and is told that
 // something is missing. Between two stays there is a gap, and within one there is
-// none, so what core/room concludes stays true. Guests who came by dialling each
-// other can come back by the ways of the host that are open; two people would have
-// to dial again otherwise.
+// none, so what core/room concludes stays true.
+//
+// Who came by a reply line is dialled again by it as long as the place waits, and
+// dials, too; nobody pastes anything (redial.go).
 //
 // # Entering
 //
