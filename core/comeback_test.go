@@ -19,43 +19,27 @@ import (
 // TestConversationSurvivesCuts: three talk, and one of them loses its connection
 // again and again. Everybody hears everything once, in one order.
 func TestConversationSurvivesCuts(t *testing.T) {
-	host := hosting(t, "Hanna")
-	host.found(nil)
+	host := patientHost(t, "Hanna")
+	host.found(nil) // nobody goes around the cutter
 	proxy := newCutter(t, host.address())
-	anna := joining(t, "Anna", host.address())
-	ben := joining(t, "Ben", proxy.address())
+	all := []*peer{host, patientGuest(t, "Anna", host.address()), patientGuest(t, "Ben", proxy.address())}
+	stop := make(chan struct{})
+	var cutting sync.WaitGroup
+	cutting.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			case <-time.After(120 * time.Millisecond):
+				proxy.cut()
+			}
+		}
+	})
 	const each = 200
-	all := []*peer{host, anna, ben}
-	var saying sync.WaitGroup
-	for _, c := range all {
-		saying.Go(func() {
-			for i := range each {
-				c.say(fmt.Sprintf("%s %d", c.name, i))
-				time.Sleep(5 * time.Millisecond)
-			}
-		})
-	}
-	for range 6 {
-		time.Sleep(120 * time.Millisecond)
-		proxy.cut()
-	}
-	saying.Wait()
-	want := each * len(all)
-	for _, c := range all {
-		wait(c, want, func(Message) bool { return true })
-	}
-	for _, c := range all[1:] {
-		if !slices.Equal(c.texts(), host.texts()) {
-			t.Errorf("%s heard another conversation than the host", c.name)
-		}
-	}
-	for _, c := range all {
-		for i, n := 0, map[string]int{}; i < len(c.texts()); i++ {
-			if n[c.texts()[i]]++; n[c.texts()[i]] > 1 {
-				t.Fatalf("%s heard %q twice", c.name, c.texts()[i])
-			}
-		}
-	}
+	chatter(t, all, each)
+	close(stop)
+	cutting.Wait()
+	sameConversation(t, all, each)
 }
 
 // greeted opens a connection to a host as somebody, up to the greeting.
@@ -184,7 +168,7 @@ func TestCutsAnywhereLoseNothing(t *testing.T) {
 			var coming sync.WaitGroup
 			coming.Go(func() { comeAndGo(t, host.address(), stop) })
 			const each = 150
-			chatter(all, each)
+			chatter(t, all, each)
 			close(stop)
 			coming.Wait()
 			cuts := 0
@@ -228,12 +212,15 @@ func comeAndGo(t *testing.T, address string, stop <-chan struct{}) {
 }
 
 // chatter has everybody say as many things.
-func chatter(all []*peer, each int) {
+func chatter(t *testing.T, all []*peer, each int) {
 	var saying sync.WaitGroup
 	for _, p := range all {
 		saying.Go(func() {
 			for i := range each {
-				p.say(fmt.Sprintf("%s %d", p.name, i))
+				if err := p.Send(fmt.Sprintf("%s %d", p.name, i)); err != nil {
+					t.Errorf("%s: %v", p.name, err)
+					return
+				}
 				time.Sleep(10 * time.Millisecond)
 			}
 		})
@@ -318,9 +305,9 @@ func TestWhatFallsOutIsAGap(t *testing.T) {
 // The host tells where it is found from now on, and a guest that loses its way comes
 // by the new one.
 func TestGuestsComeByTheNewWay(t *testing.T) {
-	host := hosting(t, "Hanna")
+	host := patientHost(t, "Hanna")
 	old, now := newCutter(t, host.address()), newCutter(t, host.address())
-	anna := joining(t, "Anna", old.address())
+	anna := patientGuest(t, "Anna", old.address())
 	host.found([]netip.AddrPort{netip.MustParseAddrPort("127.0.0.1:1"), netip.MustParseAddrPort(now.address())})
 	host.say("the way changed")
 	anna.said("the way changed")
@@ -391,10 +378,10 @@ func (p *peer) lastingOf(id wire.ID) (l *lasting) {
 // TestSecretIsForOneConnection: a secret that was used is of no use to who learns it
 // later.
 func TestSecretIsForOneConnection(t *testing.T) {
-	host := hosting(t, "Hanna")
+	host := patientHost(t, "Hanna")
 	host.found(nil)
 	proxy := newCutter(t, host.address())
-	anna := joining(t, "Anna", proxy.address())
+	anna := patientGuest(t, "Anna", proxy.address())
 	id := wire.ID(anna.identity.Fingerprint())
 	l := host.lastingOf(id)
 	used := l.secret()
