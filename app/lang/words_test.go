@@ -14,7 +14,17 @@ import (
 )
 
 // finished are the languages into which everything is translated.
-var finished = []string{"de", "fr", "es", "pt", "ru"}
+var finished = []string{"de", "es", "fr", "pt", "ru", "ar", "hi", "zh", "ja"}
+
+func TestEveryLanguageIsFinished(t *testing.T) {
+	offered := []string{}
+	for _, c := range Choices()[1:] {
+		offered = append(offered, c.Tag)
+	}
+	if !slices.Equal(finished, offered) {
+		t.Errorf("%v can be chosen, %v are finished", offered, finished)
+	}
+}
 
 // entry is the translation of a sentence: its plural forms by their names, or
 // the one form called "other".
