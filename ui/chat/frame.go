@@ -3,8 +3,9 @@ package chat
 import "fyne.io/fyne/v2"
 
 // frame lays out the view from top to bottom: title and buttons, those who ask
-// to come in or what is said of a lost connection, transcript and people, composer. What wraps is asked for its
-// height at the width it gets; the transcript has the rest.
+// to come in or what is said of a lost connection, transcript and people,
+// composer. What wraps is asked for its height at the width it gets; the
+// transcript has the rest.
 type frame struct{ lobby *lobby }
 
 const (
