@@ -14,15 +14,21 @@ type deeds struct {
 	compose func() *kit.Box // gives the focus to the composer
 }
 
-// handBack gives a key that means nothing here to the composer, but for Return:
-// what is written there is sent from there alone.
-func handBack(d *deeds, ev *fyne.KeyEvent) {
-	box := d.compose()
+// handBack gives a key that edits text to the composer, with the focus; Return
+// and Escape give the focus alone: what is written there is sent from there. Other
+// keys mean nothing here: that of Ctrl is typed, too, and what is selected must
+// outlast it.
+func handBack(d *deeds, ev *fyne.KeyEvent) (taken bool) {
 	switch ev.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
+		d.compose()
+	case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight,
+		fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown:
+		d.compose().TypedKey(ev)
 	default:
-		box.TypedKey(ev)
+		return false
 	}
+	return true
 }
 
 // handOn gives a shortcut that means nothing here to the window or, if it edits

@@ -36,9 +36,9 @@
 // The pointer selects within one message: by drawing, a word by two presses, a
 // paragraph by three. What is selected has the focus, as the toolkit demands, but
 // gives all that is typed to the composer, except for Return, so that a word that
-// was begun is not sent by accident. A message is one stop of nobody's Tab key:
-// the transcript is, and its arrow keys lead from message to message, Return opens
-// the menu of one.
+// was begun is not sent by accident. No message is a stop of the Tab key: the
+// transcript is one, in which the arrow keys lead from message to message and
+// Return opens the menu of the one they led to.
 //
 // # Links
 //

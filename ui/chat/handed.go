@@ -28,8 +28,9 @@ func (t *text) TypedRune(r rune) { t.deeds.compose().TypedRune(r) }
 
 // TypedKey implements fyne.Focusable.
 func (t *text) TypedKey(ev *fyne.KeyEvent) {
-	t.selection.clear()
-	handBack(t.deeds, ev)
+	if handBack(t.deeds, ev) {
+		t.selection.clear()
+	}
 }
 
 // TypedShortcut implements fyne.Shortcutable.

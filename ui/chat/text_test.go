@@ -99,6 +99,7 @@ func TestWordsAreSelectedByThePointer(t *testing.T) {
 	if len(r.text.marks) != 2 {
 		t.Errorf("%d lines are marked", len(r.text.marks))
 	}
+	press(r.text, desktop.KeyControlLeft)
 	r.text.TypedShortcut(&fyne.ShortcutCopy{})
 	r.sweep("five", "one") // backwards
 	r.text.TypedShortcut(&fyne.ShortcutCopy{})

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"realtalk/ui/kit"
 )
@@ -59,6 +60,10 @@ func TestArrowKeysGoFromMessageToMessage(t *testing.T) {
 func TestMarkedMessageIsCopied(t *testing.T) {
 	r := walked(t, 3)
 	press(r.transcript, fyne.KeyUp)
+	press(r.transcript, desktop.KeyControlLeft)
+	if r.win.Canvas().Focused() != fyne.Focusable(r.transcript) {
+		t.Fatal("Ctrl leads away")
+	}
 	r.transcript.TypedShortcut(&fyne.ShortcutCopy{})
 	r.wantDid("copy message 1")
 	press(r.transcript, fyne.KeyReturn)
