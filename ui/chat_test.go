@@ -88,6 +88,28 @@ func TestSendKeepsTheTextThatWasNotTaken(t *testing.T) {
 	d.wantCalls()
 }
 
+func TestWordsFindTheComposer(t *testing.T) {
+	d := guest(t)
+	c := d.win.Canvas()
+	c.Unfocus() // as a press on a scroll bar does
+	c.OnTypedRune()('h')
+	d.typing("i")
+	d.key(fyne.KeyReturn)
+	if got := d.b.calls[len(d.b.calls)-1]; got != "send hi" {
+		t.Fatalf("asked %q", got)
+	}
+	d.chat.showSafety()
+	c.Unfocus()
+	c.OnTypedRune()('h')
+	if c.Focused() == d.chat.pane.Focus() {
+		t.Fatal("below a sheet")
+	}
+	d.press(kit.WordNotNow())
+	d.send(app.Ended{Reason: app.EndKicked, Text: "It is over."})
+	c.OnTypedRune()('h')
+	d.wantNoText("\nh\n")
+}
+
 func TestDelivered(t *testing.T) {
 	d := guest(t)
 	d.send(app.Message{ID: "7", From: "Jo", Text: "mine", Own: true, Sent: time.Now()}, app.Delivered{ID: "7", To: 1, Of: 2})

@@ -181,6 +181,7 @@ func (c *conversation) enter() {
 		c.connect()
 	}
 	c.pane.Begin()
+	c.w.win.Canvas().SetOnTypedRune(c.w.typed)
 	c.w.show(c.pane.Object, c.pane.Focus(), c.w.toasts.Clear)
 }
 
@@ -207,6 +208,14 @@ func (c *conversation) connect() {
 
 // obey makes the pane follow the settings.
 func (c *conversation) obey() { c.pane.SetEnterWraps(c.w.backend.Settings().EnterWraps) }
+
+// typed gives what is typed while nothing has the focus, as after a press on a
+// scroll bar, to the composer.
+func (w *window) typed(r rune) {
+	if w.chat != nil && w.chat.pane != nil && w.win.Canvas().Overlays().Top() == nil {
+		w.chat.pane.Type(r)
+	}
+}
 
 func (c *conversation) send(text string) (taken bool) {
 	if err := c.with.Send(text); err != nil {

@@ -54,6 +54,9 @@ func (p *Pane) compose() *kit.Box {
 	return p.composer
 }
 
+// Type goes on writing a message with a character.
+func (p *Pane) Type(r rune) { p.compose().TypedRune(r) }
+
 // submit sends what is written. It stays there unless it was taken.
 func (p *Pane) submit() {
 	text := strings.TrimSpace(p.composer.Text)
