@@ -196,6 +196,7 @@ func (c *conversation) connect() {
 	p.OnDoor = c.showDoor
 	p.OnLetIn = c.answer(c.with.LetIn)
 	p.OnDecline = c.answer(c.with.Decline)
+	p.Now = c.w.now
 	p.After = func(d time.Duration, f func()) { c.w.after(d, f) }
 	p.OnSafety = c.showSafety
 	p.OnSave = c.showSaving

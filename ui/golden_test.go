@@ -87,8 +87,12 @@ func goldenInvite(t *testing.T) *bench {
 }
 
 func goldenChat(t *testing.T) *bench {
-	d := hostedWith(t, goldenBackend())
-	d.chat.pane.Now = func() time.Time { return goldenNoon }
+	d := newBench(t, goldenBackend(), Start{})
+	d.now = func() time.Time { return goldenNoon }
+	d.showSetup()
+	d.press(kit.WordStart())
+	d.send(testHosting(), app.Joined{Host: true, Name: "Jo"})
+	d.press(kit.WordDone())
 	d.come("Anna", app.TrustVerified)
 	d.come("Ben", app.TrustChanged)
 	d.closeAll()

@@ -29,7 +29,8 @@ type window struct {
 	backend Backend
 	post    func(func())
 	after   func(d time.Duration, f func()) // runs f on the user interface's goroutine
-	beside  func(do, then func())           // see newBeside
+	now     func() time.Time
+	beside  func(do, then func()) // see newBeside
 	desktop func(n app.DesktopNotice, onClick func())
 	tray    func(menu *fyne.Menu, alert bool) // nil: there is none
 	raise   func()                            // brings the window to the front
@@ -77,7 +78,7 @@ type window struct {
 
 func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 	w := &window{
-		win: win, backend: b, post: post, toasts: kit.NewToasts(), find: app.FindInvite,
+		win: win, backend: b, post: post, now: time.Now, toasts: kit.NewToasts(), find: app.FindInvite,
 		desktop: func(app.DesktopNotice, func()) {}, raise: win.RequestFocus, copy: func(string) {},
 		dress:  func(kit.Theme) {},
 		folder: homeFolder(), gone: make(chan struct{}),
