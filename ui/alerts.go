@@ -121,6 +121,9 @@ func (c *conversation) showDetails(ev app.Security) {
 // attackOver is the code of the notice that ends an alarm.
 const attackOver = "attack_over"
 
+// gap is the code of the notice that own messages may not have arrived.
+const gap = "gap"
+
 // aboutAttack is what an alarm is about.
 const aboutAttack = "attack"
 
@@ -129,6 +132,10 @@ func (c *conversation) onNotice(ev app.Notice) {
 	switch {
 	case c.pane == nil:
 		c.w.toasts.Show(&kit.Toast{Text: text})
+		return
+	case ev.Code == gap:
+		c.pane.Unsure()
+		c.pane.Mended(text)
 		return
 	case ev.Code == attackOver: // in the place of the alarm
 		c.w.toasts.Show(&kit.Toast{Text: text, About: aboutAttack})

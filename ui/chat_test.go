@@ -47,23 +47,57 @@ func TestWhatEachEventShows(t *testing.T) {
 	}
 }
 
-// TestBrokenConnectionIsShown: as long as the own connection is broken a notice says
-// so, and it goes with the chat.
+// As long as the own connection is broken a bar above the chat says so. What is
+// written meanwhile is on its way.
 func TestBrokenConnectionIsShown(t *testing.T) {
 	d := guest(t)
-	lost := app.Connection{State: app.ConnectionLost, Text: "Your connection dropped."}
-	back := app.Connection{State: app.ConnectionBack, Text: "Your connection is back."}
-	d.send(lost)
-	d.wantText("Your connection dropped.")
-	if !d.toasts.Has(aboutConnection) {
-		t.Error("no notice of the broken connection")
+	const dropped = "Your connection dropped."
+	broken := app.Connection{State: app.ConnectionLost, Text: dropped}
+	above := func(want int) {
+		t.Helper()
+		if n := strings.Count(d.texts(), dropped); n != want {
+			t.Fatalf("told %d times, want %d:\n%s", n, want, d.texts())
+		}
 	}
-	d.send(back)
+	d.send(broken)
+	above(2) // there, and in the chat
+	d.wantText(kit.TextStatusBroken())
+	d.wantNoText(kit.WordJoinAgain())
+	d.typing("meanwhile")
+	d.key(fyne.KeyReturn)
+	d.wantText(kit.TextSending())
+	d.send(app.Connection{State: app.ConnectionBack, Text: "Your connection is back."})
+	above(1)
+	d.wantNoText(kit.TextStatusBroken())
 	d.wantText("Your connection is back.")
-	d.send(lost, app.Ended{Reason: app.EndLost, Text: "It was lost."})
-	if d.toasts.Has(aboutConnection) {
-		t.Error("the notice outlived the chat")
-	}
+	d.send(app.Message{ID: "1", From: "Jo", Own: true, Text: "meanwhile", Sent: time.Now()})
+	d.wantText(kit.TextSent())
+	d.send(broken, app.Ended{Reason: app.EndHostEnded, Text: "It is over."})
+	above(2) // in the chat, twice
+}
+
+// Where too much was said meanwhile nobody knows what became of the own messages.
+func TestGapLeavesOwnMessagesUnsure(t *testing.T) {
+	d := guest(t)
+	d.send(app.Connection{State: app.ConnectionLost, Text: "Your connection dropped."})
+	d.typing("meanwhile")
+	d.key(fyne.KeyReturn)
+	d.send(app.Notice{Code: gap, Text: "Some of it is missing."}, app.Joined{Name: "Jo"})
+	d.wantText(kit.TextUnsure())
+	d.wantText("Some of it is missing.")
+	d.wantNoText(kit.TextSending())
+	d.wantNoText(kit.TextStatusBroken())
+}
+
+func TestWhoIsAwayHasABadge(t *testing.T) {
+	d := guest(t)
+	d.come("Anna", app.TrustKnown)
+	d.b.talk.people[1].Away = true
+	d.send(app.MemberAway{Name: "Anna", Fingerprint: "print of Anna", Text: "Anna's connection dropped."})
+	d.wantText(kit.BadgeAway())
+	d.b.talk.people[1].Away = false
+	d.send(app.MemberAway{Name: "Anna", Fingerprint: "print of Anna", Back: true, Text: "Anna is back."})
+	d.wantNoText(kit.BadgeAway())
 }
 
 func TestPeopleBeforeAreToldTogether(t *testing.T) {

@@ -17,7 +17,6 @@ func (c *conversation) over(text, hint string, exit int) {
 		return
 	}
 	c.ended = true
-	c.w.toasts.DismissAbout(aboutConnection)
 	c.w.refreshTray()
 	c.w.tellOver(c)
 	c.w.exit = exit

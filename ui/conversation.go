@@ -248,7 +248,7 @@ func (c *conversation) refreshPeople() {
 
 func (c *conversation) shownPerson(p app.Person) chat.Person {
 	return chat.Person{
-		Name: p.Name, Alias: c.called(p.Fingerprint, p.Name, p.Alias), Fingerprint: p.Fingerprint, Trust: kit.Trust(p.Trust), Host: p.Host, You: p.You,
+		Name: p.Name, Alias: c.called(p.Fingerprint, p.Name, p.Alias), Fingerprint: p.Fingerprint, Trust: kit.Trust(p.Trust), Host: p.Host, You: p.You, Away: p.Away,
 		Since: p.Since, Where: c.where[p.Fingerprint],
 	}
 }

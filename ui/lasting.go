@@ -5,18 +5,17 @@ import (
 	"realtalk/ui/kit"
 )
 
-// aboutConnection is what the notice of the own connection is about.
-const aboutConnection = "connection"
-
-// onConnection says how the own connection stands: in the chat, and by a notice that
-// stays as long as it is broken.
+// onConnection says how the own connection stands: in the chat, and above it as long
+// as it is broken.
 func (c *conversation) onConnection(ev app.Connection) {
-	if c.pane == nil {
-		return
+	switch {
+	case c.pane == nil:
+	case ev.State == app.ConnectionLost:
+		c.pane.Broken(kit.Text(ev.Text))
+	default:
+		c.pane.Mended(kit.Text(ev.Text))
 	}
-	text := kit.Text(ev.Text)
-	c.pane.Note(text)
-	c.w.toasts.Show(&kit.Toast{Text: text, About: aboutConnection, Alert: ev.State == app.ConnectionLost})
+	c.w.toasts.Place()
 }
 
 // onMemberAway says that somebody's connection broke, or stands again.

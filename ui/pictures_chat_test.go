@@ -61,6 +61,15 @@ var chatScenes = map[string]func(d *bench){
 		d.typing("Only half of this is wri")
 		d.send(app.Ended{Reason: app.EndLost, Text: "The connection to the host was lost."})
 	},
+	"broken": func(d *bench) {
+		people(d)
+		talk(d)
+		d.b.talk.people[1].Away, d.b.talk.people[3].Away = true, true
+		d.send(app.Connection{State: app.ConnectionLost, Text: "Your connection dropped, trying again. What you write is sent as soon as it is back."})
+		d.typing("Are you there?")
+		d.key(fyne.KeyReturn)
+		d.chat.refreshPeople()
+	},
 	"person-people": func(d *bench) {
 		people(d)
 		d.chat.withPerson("print of Ben", d.chat.showPerson)

@@ -56,6 +56,7 @@
 // its connection broke was not sent, says so, and can be copied. What was not
 // taken stays in the composer.
 //
-// After a lost connection the pane stays, with what was said and what is being
+// While the connection is made again by itself a bar above the transcript says so,
+// and what is sent waits (Broken, Mended). Where that did not work the pane stays, with what was said and what is being
 // written, and goes on when the user has joined again (Lost, Again).
 package chat

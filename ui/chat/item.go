@@ -27,7 +27,7 @@ type item struct {
 	alert  bool      // a notice to be looked at
 	came   kit.Trust // of whoever the notice says came; "": of nobody
 	status string    // of an own message: how far it got
-	failed bool      // it got nowhere
+	failed bool      // it got nowhere, as far as anybody knows
 
 	version int // changes with what is shown
 }

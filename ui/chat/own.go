@@ -52,11 +52,11 @@ func (t *transcript) sending(text string, now time.Time) {
 	t.toEnd()
 }
 
-// fail marks what is on its way as not sent.
-func (t *transcript) fail() {
+// fail marks what is on its way with what became of it.
+func (t *transcript) fail(status string) {
 	for _, it := range t.items[len(t.items)-t.pending:] {
 		it.failed = true
-		it.setStatus(kit.TextNotSent())
+		it.setStatus(status)
 	}
 	t.pending = 0
 	t.layout()

@@ -74,7 +74,7 @@ func TestWhatGotNowhereIsNotSent(t *testing.T) {
 	tr.sending("one", noon)
 	tr.sending("two", noon)
 	tr.say(own("1", "one"))
-	tr.fail()
+	tr.fail(kit.TextNotSent())
 	wantLines(t, tr, "one Sent, two Not sent")
 	r := tr.shown[tr.items[1]]
 	r.MouseIn(nil)

@@ -38,6 +38,7 @@ type Pane struct {
 	since   time.Time // the user is in
 	rounds  int       // of the clock that says how long
 	over    bool
+	broken  bool      // the connection is made again
 	day     time.Time // of the newest line
 	rows    int       // of the composer
 	count   int       // of the people

@@ -48,17 +48,18 @@ type personRow struct {
 	places bool       // there is room for it
 	alias  *kit.Badge
 	host   *kit.Badge
+	away   *kit.Badge
 	trust  *kit.Badge
 }
 
 func newPersonRow(places bool) *fyne.Container {
 	r := &personRow{
 		name: widget.NewLabel(""), where: kit.NewCaption(""), places: places, alias: kit.NewBadge("", kit.BadgePlain),
-		host: kit.NewBadge("", kit.BadgePlain), trust: kit.NewBadge("", kit.BadgePlain),
+		host: kit.NewBadge("", kit.BadgePlain), away: kit.NewBadge("", kit.BadgePlain), trust: kit.NewBadge("", kit.BadgePlain),
 	}
 	r.name.Truncation = fyne.TextTruncateEllipsis
 	r.where.Wrapping, r.where.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
-	return container.New(r, r.name, r.where, r.alias, r.host, r.trust)
+	return container.New(r, r.name, r.where, r.alias, r.host, r.away, r.trust)
 }
 
 func (r *personRow) show(p Person) {
@@ -72,6 +73,11 @@ func (r *personRow) show(p Person) {
 		word = kit.BadgeHost()
 	}
 	r.host.Set(word, kit.BadgePlain)
+	word = ""
+	if p.Away {
+		word = kit.BadgeAway()
+	}
+	r.away.Set(word, kit.BadgePlain)
 	word, look := p.badge()
 	r.trust.Set(word, look)
 }
@@ -90,7 +96,7 @@ func (r *personRow) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		y = (size.Height - line) / 2
 	}
 	x := size.Width - badgeEdge
-	for _, b := range []*kit.Badge{r.trust, r.host, r.alias} {
+	for _, b := range []*kit.Badge{r.trust, r.away, r.host, r.alias} {
 		if !b.Visible() {
 			continue
 		}

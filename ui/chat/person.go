@@ -19,6 +19,7 @@ type Person struct {
 	Trust       kit.Trust
 	Host        bool
 	You         bool
+	Away        bool // the connection broke, and is made again
 	Since       time.Time
 	Where       string // address, place and network owner, as far as they are known
 }
@@ -60,6 +61,9 @@ func NewPersonCard(p Person) fyne.CanvasObject {
 	badges := []fyne.CanvasObject{kit.NewBadge(word, look)}
 	if p.Host {
 		badges = append(badges, kit.NewBadge(kit.BadgeHost(), kit.BadgePlain))
+	}
+	if p.Away {
+		badges = append(badges, kit.NewBadge(kit.BadgeAway(), kit.BadgePlain))
 	}
 	card := kit.NewColumn(6, kit.NewInset(kit.NewTools(badges...)), kit.NewBody(p.known().Explained()))
 	if p.Alias != "" {

@@ -45,6 +45,11 @@ func (p *Pane) showStatus() {
 	case p.host != "":
 		who = kit.StatusGuestOf(p.host)
 	}
+	if p.broken {
+		p.status.SetText(kit.Joined(who, kit.TextStatusBroken()))
+		p.head.Refresh()
+		return
+	}
 	long := ""
 	if !p.since.IsZero() {
 		long = kit.StatusFor(p.Now().Sub(p.since))

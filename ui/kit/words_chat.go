@@ -21,6 +21,7 @@ func TextLong() string        { return lang.Say("Long message: copy it to read t
 func TextNewcomers() string   { return lang.Say("Who joins later does not see what was said before.") }
 func TextSending() string     { return lang.Say("Sending…") }
 func TextNotSent() string     { return lang.Say("Not sent") }
+func TextUnsure() string      { return lang.Say("May not have arrived") }
 func TextSent() string        { return lang.Say("Sent") }
 func TextDelivered() string   { return lang.Say("Delivered") }
 func TextNobody() string      { return lang.Say("Nobody to deliver to") }
@@ -28,6 +29,7 @@ func TextNobody() string      { return lang.Say("Nobody to deliver to") }
 // What stands below the title, one thing beside the other.
 
 func TextStatusHosting() string { return lang.Say("You are hosting") }
+func TextStatusBroken() string  { return lang.Say("not connected at the moment") }
 func TextStatusGuest() string   { return lang.Say("Guest") }
 func StatusEncrypted() string   { return lang.Say("encrypted end to end") }
 func StatusDirect() string      { return lang.Say("directly between computers") }
@@ -128,6 +130,9 @@ func LeftLost(name string) string { return lang.Say("The connection to %s was lo
 
 // LeftKicked says that the host removed somebody.
 func LeftKicked(name string) string { return lang.Say("The host removed %s from the chat.", name) }
+
+// BadgeAway is for somebody whose connection broke and is made again.
+func BadgeAway() string { return lang.Say("Reconnecting") }
 
 // Since tells when somebody came in.
 func Since(t time.Time) string { return lang.Say("In the chat since %s.", Clock(t)) }
