@@ -29,6 +29,9 @@ type item struct {
 	status string    // of an own message: how far it got
 	failed bool      // it got nowhere, as far as anybody knows
 
+	long float32 // in one line; 0: it has none, or several
+	size float32 // of letters, when that was measured; 0: it was not
+
 	version int // changes with what is shown
 }
 
@@ -60,6 +63,7 @@ func (it *item) say(m Message) {
 	}
 	it.said = &m
 	it.text, it.cut = kit.Shown(kit.Text(m.Text))
+	it.size = 0
 	it.version++
 }
 

@@ -56,6 +56,21 @@ func (m *measure) lines(text string, width float32) int {
 	return n
 }
 
+// linesOf does so for a line of the transcript, and remembers how long it would be
+// in one: a window that is made wider asks for all of them.
+func (m *measure) linesOf(it *item, width float32) int {
+	if it.size != m.size {
+		it.size, it.long = m.size, 0
+		if !strings.Contains(it.text, "\n") {
+			it.long = m.width(it.text)
+		}
+	}
+	if it.long == 0 {
+		return m.lines(it.text, width)
+	}
+	return int(math.Ceil(float64(it.long / width)))
+}
+
 func (m *measure) width(text string) float32 {
 	var sum float32
 	for _, r := range text {

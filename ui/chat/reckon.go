@@ -47,10 +47,10 @@ func (t *transcript) estimate(it *item) float32 {
 		return m.line + 2*m.inset
 	}
 	if it.said == nil {
-		n := m.lines(it.text, t.width-2*rowSide-2*m.inset)
+		n := m.linesOf(it, t.width-2*rowSide-2*m.inset)
 		return float32(n)*m.line + 2*m.inset
 	}
-	h := float32(m.lines(it.text, m.bubble(t.width)-2*m.inset))*m.line + 2*m.inset + rowGap
+	h := float32(m.linesOf(it, m.bubble(t.width)-2*m.inset))*m.line + 2*m.inset + rowGap
 	if it.first {
 		h += groupGap + m.head - rowGap
 	}
