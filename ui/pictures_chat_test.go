@@ -58,6 +58,8 @@ var chatScenes = map[string]func(d *bench){
 	"lost": func(d *bench) {
 		talk(d)
 		d.chat.hosting = false
+		d.typing("This is on its way, and will not arrive any more, as it seems.")
+		d.key(fyne.KeyReturn)
 		d.typing("Only half of this is wri")
 		d.send(app.Ended{Reason: app.EndLost, Text: "The connection to the host was lost."})
 	},
