@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -9,22 +10,22 @@ import (
 func TestProgramOutlastsAToolkitThatHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		gone, returned := make(chan struct{}), make(chan struct{})
-		left := false
-		go outlast(gone, returned, func() { left = true })
+		var left atomic.Bool
+		go outlast(gone, returned, func() { left.Store(true) })
 		time.Sleep(time.Hour) // of chatting
 		synctest.Wait()
-		if left {
+		if left.Load() {
 			t.Fatal("left while the window is there")
 		}
 		close(gone)
 		time.Sleep(loopPatience - time.Nanosecond)
 		synctest.Wait()
-		if left {
+		if left.Load() {
 			t.Fatal("left before the toolkit had its time")
 		}
 		time.Sleep(2 * time.Nanosecond)
 		synctest.Wait()
-		if !left {
+		if !left.Load() {
 			t.Error("still there")
 		}
 	})
