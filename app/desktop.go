@@ -25,6 +25,10 @@ func (a *App) NotifyDesktop(n DesktopNotice, onClick func()) error {
 	return a.desktop.notifier.Notify(platform.Notice(n), onClick)
 }
 
+// WithdrawDesktop takes the notice about something off the screen again, over two
+// seconds at most.
+func (a *App) WithdrawDesktop(about string) { a.desktop.notifier.Withdraw(about) }
+
 // TrayThere tells whether there is a tray on this desktop that shows icons. It
 // asks the desktop, for two seconds at most.
 func (a *App) TrayThere() bool { return platform.HasTray() }

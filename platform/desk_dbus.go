@@ -4,6 +4,7 @@ package platform
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/godbus/dbus/v5"
@@ -80,6 +81,22 @@ func (d *desk) show(ctx context.Context, n Notice, onClick func()) error {
 	}
 	d.remember(shown{id, n.About, onClick})
 	return nil
+}
+
+// withdraw takes the notice about something away. A service that says no, as one
+// that has closed it already may, has done what was asked.
+func (d *desk) withdraw(ctx context.Context, about string) error {
+	id := d.replaced(about)
+	if id == 0 {
+		return nil
+	}
+	d.forget(id)
+	err := d.call(ctx, d.object, deskName+".CloseNotification", 0, id).Err
+	var answer dbus.Error
+	if errors.As(err, &answer) {
+		return nil
+	}
+	return err
 }
 
 // replaced gives the number of the notice about the same, 0 if there is none.

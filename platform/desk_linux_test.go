@@ -126,6 +126,7 @@ type fakeDesk struct {
 	ready  <-chan struct{} // nothing is shown before
 	conn   *dbus.Conn
 	asked  chan asked
+	closed chan uint32   // numbers of notices that were taken back
 	number atomic.Uint32 // of the last notice
 }
 
@@ -141,7 +142,7 @@ func ready() <-chan struct{} {
 
 func newDesk(b *sessionBus, ready <-chan struct{}, can ...string) *fakeDesk {
 	b.t.Helper()
-	f := &fakeDesk{t: b.t, can: can, ready: ready, asked: make(chan asked, 100)}
+	f := &fakeDesk{t: b.t, can: can, ready: ready, asked: make(chan asked, 100), closed: make(chan uint32, 100)}
 	f.conn = b.serve(f, deskPath, deskName, deskName)
 	return f
 }
@@ -160,6 +161,15 @@ func (f *fakeDesk) Notify(app string, replaces uint32, icon, title, body string,
 		return replaces, nil
 	}
 	return f.number.Add(1), nil
+}
+
+// CloseNotification is part of the interface. It refuses what it never showed.
+func (f *fakeDesk) CloseNotification(id uint32) *dbus.Error {
+	f.closed <- id
+	if id > f.number.Load() {
+		return dbus.MakeFailedError(fmt.Errorf("no notice %d", id))
+	}
+	return nil
 }
 
 // tell sends a signal of the service.

@@ -45,6 +45,18 @@ func (n *Notifier) Notify(notice Notice, onClick func()) error {
 	return nil
 }
 
+// Withdraw takes the notice about something off the screen, if it is still there
+// and the desktop can. It blocks for at most two seconds.
+func (n *Notifier) Withdraw(about string) {
+	ctx, cancel := context.WithTimeout(context.Background(), deskPatience)
+	defer cancel()
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.desk != nil && n.desk.withdraw(ctx, about) != nil {
+		n.hangUp()
+	}
+}
+
 // show asks the desktop. If there is no answer, the connection is no good: what
 // else would be sent on it might wait in it.
 func (n *Notifier) show(ctx context.Context, notice Notice, onClick func()) error {

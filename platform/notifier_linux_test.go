@@ -113,6 +113,26 @@ func TestClosedNoticeIsNotReplaced(t *testing.T) {
 	}
 }
 
+func TestNoticeIsTakenBack(t *testing.T) {
+	desk := newDesk(newBus(t), ready(), everything...)
+	n := newNotifier(t)
+	n.Withdraw("a") // before there was any
+	notify(t, n, platform.Notice{About: "a"}, nil)
+	notify(t, n, platform.Notice{About: "b"}, nil)
+	n.Withdraw("b")
+	n.Withdraw("b") // once more
+	n.Withdraw("c")
+	notify(t, n, platform.Notice{About: "b"}, nil)
+	if got := <-desk.closed; got != 2 || len(desk.closed) > 0 {
+		t.Errorf("took back %d, and %d more", got, len(desk.closed))
+	}
+	<-desk.asked
+	<-desk.asked
+	if got := <-desk.asked; got.replaces != 0 {
+		t.Errorf("a notice in the place of %d, which is gone", got.replaces)
+	}
+}
+
 // A service that has no actions may ask questions instead.
 func TestNoActions(t *testing.T) {
 	desk := newDesk(newBus(t), ready(), "body")

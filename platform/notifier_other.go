@@ -15,6 +15,9 @@ func (*Notifier) Notify(Notice, func()) error {
 	return fmt.Errorf("notify the desktop: %w", errors.ErrUnsupported)
 }
 
+// Withdraw has nothing to take away.
+func (*Notifier) Withdraw(string) {}
+
 // Close has nothing to end.
 func (*Notifier) Close() {}
 

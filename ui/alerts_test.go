@@ -243,10 +243,10 @@ func TestASlowDesktop(t *testing.T) {
 			onClick()
 			return nil
 		}
-		tell := newDesk(w, func(_, text string) { plain = append(plain, text) })
+		desk := newDesk(w, func(_, text string) { plain = append(plain, text) })
 		clicks := 0
 		for i := range 3 * deskQueue {
-			tell(app.DesktopNotice{Body: fmt.Sprint(i), Urgent: i == 1}, func() { clicks++ })
+			desk.tell(app.DesktopNotice{Body: fmt.Sprint(i), Urgent: i == 1}, func() { clicks++ })
 		}
 		close(slow)
 		synctest.Wait()

@@ -81,10 +81,11 @@ type Reach interface {
 	AskAddress(ctx context.Context) (string, error)
 }
 
-// Desktop is what surrounds the window. Both may be called on any goroutine.
+// Desktop is what surrounds the window. All of it may be called on any goroutine.
 type Desktop interface {
 	// NotifyDesktop calls onClick on a goroutine of its own.
 	NotifyDesktop(n app.DesktopNotice, onClick func()) error
+	WithdrawDesktop(about string)
 	TrayThere() bool
 	// SetBadge shows a number on the program's icon; 0 takes it off.
 	SetBadge(n int)

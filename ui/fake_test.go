@@ -128,13 +128,14 @@ func (f *fakeTalk) SetDoor(r app.DoorRules) error {
 type bench struct {
 	*testing.T
 	*window
-	b        *fakeBackend
-	queue    chan func()
-	timers   []func()
-	copied   []string
-	notified []notified
-	raised   int
-	closed   bool
+	b         *fakeBackend
+	queue     chan func()
+	timers    []func()
+	copied    []string
+	notified  []notified
+	withdrawn []string // what the desktop was told and does not show any more
+	raised    int
+	closed    bool
 }
 
 // notified is what the desktop was told.
@@ -159,6 +160,7 @@ func newBench(t *testing.T, b *fakeBackend, start Start) *bench {
 	d.copy = func(text string) { d.copied = append(d.copied, text) }
 	d.beside = func(do, then func()) { do(); then() }
 	d.desktop = func(n app.DesktopNotice, click func()) { d.notified = append(d.notified, notified{n, click}) }
+	d.withdraw = func(about string) { d.withdrawn = append(d.withdrawn, about) }
 	d.raise = func() { d.raised++ }
 	d.folder = t.TempDir()
 	d.setFocused(true)

@@ -110,6 +110,8 @@ func (b *fakeBackend) NotifyDesktop(n app.DesktopNotice, onClick func()) error {
 	return b.desk(n, onClick)
 }
 
+func (b *fakeBackend) WithdrawDesktop(string) {}
+
 func (b *fakeBackend) TrayThere() bool {
 	b.askedTray++
 	return b.trayThere

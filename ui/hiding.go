@@ -9,6 +9,9 @@ import (
 	"realtalk/ui/kit"
 )
 
+// aboutHidden is what the notice is about that says where a hidden window went.
+const aboutHidden = "hidden"
+
 // trayGlance is how often a hidden window looks whether the tray is still there.
 const trayGlance = 10 * time.Second
 
@@ -97,7 +100,7 @@ func (w *window) hide() {
 	w.watchTray()
 	if !w.saidHidden {
 		w.saidHidden = true
-		w.desktop(app.DesktopNotice{About: "hidden", Title: kit.WordAppName, Body: kit.HiddenText()}, w.toFront)
+		w.desktop(app.DesktopNotice{About: aboutHidden, Title: kit.WordAppName, Body: kit.HiddenText()}, w.toFront)
 	}
 }
 
@@ -123,6 +126,7 @@ func (w *window) toFront() {
 	if w.hidden {
 		w.hidden = false
 		w.win.Show()
+		w.withdraw(aboutHidden)
 		w.setFront()
 	}
 	w.raise()

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -69,6 +70,9 @@ func TestClosingKeepsTheChatInTheTray(t *testing.T) {
 	tray.click(t, kit.TrayOpen())
 	if d.hidden || d.raised != 1 {
 		t.Error("the window does not come back")
+	}
+	if !slices.Equal(d.withdrawn, []string{aboutHidden}) {
+		t.Errorf("the desktop was to take back %q", d.withdrawn)
 	}
 	if d.b.settings.Closing != "" {
 		t.Error("an answer became the rule")

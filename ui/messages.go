@@ -80,6 +80,7 @@ func (w *window) read() {
 		return
 	}
 	w.unread.count, w.unread.more = 0, false
+	w.withdraw(aboutSaid)
 	w.showUnread()
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,6 +39,9 @@ func TestMessagesAreToldWhoeverLooksElsewhere(t *testing.T) {
 	d.setFocused(true)
 	if d.b.badge != 0 || d.win.Title() != "Real Talk" || tray.alert {
 		t.Errorf("seen, but badge %d, title %q, news in the tray %v", d.b.badge, d.win.Title(), tray.alert)
+	}
+	if !slices.Equal(d.withdrawn, []string{aboutSaid}) {
+		t.Errorf("the desktop still shows it; taken back: %q", d.withdrawn)
 	}
 	d.send(said("2", "you there?"))
 	if len(d.notified) != 1 || d.b.badge != 0 {

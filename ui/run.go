@@ -50,7 +50,9 @@ func Run(a *app.App, start Start, more <-chan Start, leave func(exit int)) (exit
 	win := f.NewWindow(kit.WordAppName)
 	win.SetMaster() // the tray holds a window of its own, which would keep the program alive
 	w := newWindow(win, backend{a}, fyne.Do)
-	w.desktop = newDesk(w, func(title, text string) { f.SendNotification(fyne.NewNotification(title, text)) })
+	desk := newDesk(w, func(title, text string) { f.SendNotification(fyne.NewNotification(title, text)) })
+	w.desktop = func(n app.DesktopNotice, onClick func()) { desk.tell(n, func() { w.onScreen(onClick) }) }
+	w.withdraw = desk.withdraw
 	w.copy = func(text string) { f.Clipboard().SetContent(text) }
 	w.dress, w.system = func(t kit.Theme) { f.Settings().SetTheme(t) }, fynelang.SystemLocale().String()
 	w.applyLook(a.Settings())

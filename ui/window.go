@@ -32,10 +32,12 @@ type window struct {
 	now     func() time.Time
 	beside  func(do, then func()) // see newBeside
 	desktop func(n app.DesktopNotice, onClick func())
-	tray    func(menu *fyne.Menu, alert bool) // nil: there is none
-	raise   func()                            // brings the window to the front
-	copy    func(text string)                 // to the clipboard
-	find    func(text string) (app.Invite, bool)
+	// withdraw takes away what the desktop was told about something.
+	withdraw func(about string)
+	tray     func(menu *fyne.Menu, alert bool) // nil: there is none
+	raise    func()                            // brings the window to the front
+	copy     func(text string)                 // to the clipboard
+	find     func(text string) (app.Invite, bool)
 
 	root   *fyne.Container
 	toasts *kit.Toasts
@@ -80,7 +82,7 @@ func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 	w := &window{
 		win: win, backend: b, post: post, now: time.Now, toasts: kit.NewToasts(), find: app.FindInvite,
 		desktop: func(app.DesktopNotice, func()) {}, raise: win.RequestFocus, copy: func(string) {},
-		dress:  func(kit.Theme) {},
+		dress: func(kit.Theme) {}, withdraw: func(string) {},
 		folder: homeFolder(), gone: make(chan struct{}),
 	}
 	w.beside = newBeside(w)
