@@ -43,6 +43,10 @@ func connectionBack() Connection {
 	return Connection{ConnectionBack, lang.Say("Your connection is back. Nothing was lost.")}
 }
 
+// NoticeGap is the code of the notice that something is missing, and that own
+// messages which have not come back will not.
+const NoticeGap = "gap"
+
 // gap says what is missing after a break, and what to do.
 func gap(e core.Gap) Notice {
 	text := lang.Say("While your connection was down more was said than is kept for you, so some of it is missing here. Ask the others for it.")
@@ -51,7 +55,7 @@ func gap(e core.Gap) Notice {
 			"The last %d message of yours may not have arrived; if nobody answers, say it again.",
 			"The last %d messages of yours may not have arrived; if nobody answers, say them again."))
 	}
-	return Notice{Code: "gap", Text: text}
+	return Notice{Code: NoticeGap, Text: text}
 }
 
 func (t *teller) memberAway(e core.MemberAway) MemberAway {

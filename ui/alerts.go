@@ -121,9 +121,6 @@ func (c *conversation) showDetails(ev app.Security) {
 // attackOver is the code of the notice that ends an alarm.
 const attackOver = "attack_over"
 
-// gap is the code of the notice that own messages may not have arrived.
-const gap = "gap"
-
 // aboutAttack is what an alarm is about.
 const aboutAttack = "attack"
 
@@ -133,7 +130,7 @@ func (c *conversation) onNotice(ev app.Notice) {
 	case c.pane == nil:
 		c.w.toasts.Show(&kit.Toast{Text: text})
 		return
-	case ev.Code == gap:
+	case ev.Code == app.NoticeGap:
 		c.pane.Unsure()
 		c.pane.Mended(text)
 		return

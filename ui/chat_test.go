@@ -82,7 +82,7 @@ func TestGapLeavesOwnMessagesUnsure(t *testing.T) {
 	d.send(app.Connection{State: app.ConnectionLost, Text: "Your connection dropped."})
 	d.typing("meanwhile")
 	d.key(fyne.KeyReturn)
-	d.send(app.Notice{Code: gap, Text: "Some of it is missing."}, app.Joined{Name: "Jo"})
+	d.send(app.Notice{Code: app.NoticeGap, Text: "Some of it is missing."}, app.Joined{Name: "Jo"})
 	d.wantText(kit.TextUnsure())
 	d.wantText("Some of it is missing.")
 	d.wantNoText(kit.TextSending())

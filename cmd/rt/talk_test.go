@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"io"
 	"runtime"
 	"strings"
 	"testing"
@@ -75,4 +77,23 @@ func TestTheSecondHostIsRefused(t *testing.T) {
 	second.Send("correct horse")
 	second.Expect("error", func(e event) bool { return strings.HasPrefix(e.text("code"), "hosting") })
 	second.Exit(1)
+}
+
+// TestALongFileIsSaidWhole pipes in more at once than may be under way.
+func TestALongFileIsSaidWhole(t *testing.T) {
+	ann, join := startHost(t, "Ann", "correct horse")
+	bob := startGuest(t, "Bob", join, "correct horse")
+	bob.Expect("joined", nil)
+	const lines = 25_000 // more than a member may say at once
+	var text strings.Builder
+	for n := range lines {
+		fmt.Fprintln(&text, "line", n)
+	}
+	go func() { _, _ = io.WriteString(bob.stdin, text.String()+"/quit\n") }()
+	for n := range lines {
+		if got := ann.Expect("message", nil).text("text"); got != fmt.Sprint("line ", n) {
+			t.Fatalf("line %d reads %q", n, got)
+		}
+	}
+	bob.Exit(0)
 }

@@ -52,6 +52,11 @@ type conversation struct {
 	status     int
 }
 
+// maxUnheard is how many own messages may be under way before more input is asked
+// for: a file that is piped in goes out as fast as the chat takes it, and all of it
+// gets there. As many of the longest ones are fewer bytes than core refuses.
+const maxUnheard = 32
+
 // quitTimeout bounds how long what was said before /quit may take to get out.
 const quitTimeout = 2 * time.Second
 
@@ -142,6 +147,10 @@ func (c *conversation) event(e app.Event) error {
 		c.status = app.ExitWrongPassword // should nobody try again
 	case app.Message:
 		c.heard(e)
+	case app.Notice:
+		if e.Code == app.NoticeGap {
+			c.forgetUnheard()
+		}
 	case app.Ended:
 		c.status = c.endStatus(e)
 		c.phase = waiting
@@ -187,6 +196,7 @@ func (c *conversation) ask() {
 		c.input.ask(askSecret, "")
 	case c.phase == asked:
 		c.input.ask(askSecret, passwordPrompt)
+	case c.phase == in && c.unheard >= maxUnheard: // asked for when one has come back
 	case c.phase == in:
 		c.input.ask(askMessage, messagePrompt)
 	default:
@@ -292,6 +302,15 @@ func (c *conversation) heard(e app.Message) {
 	if c.unheard == 0 && c.quit != nil {
 		c.leave.begin()
 	}
+	if c.unheard == maxUnheard-1 {
+		c.ask()
+	}
+}
+
+// forgetUnheard goes on without what may not have arrived: it does not come back.
+func (c *conversation) forgetUnheard() {
+	c.unheard = 0
+	c.ask()
 }
 
 // noMore acts on the end of the input. A chat that nobody talks to any more goes

@@ -344,6 +344,31 @@ func TestQuitLetsTheLastWordsOut(t *testing.T) {
 	})
 }
 
+// TestPipedInputWaitsForTheChat holds that a long file goes out as fast as the chat
+// takes it: once most of its lines were refused, for the host's answers were still
+// on their way.
+func TestPipedInputWaitsForTheChat(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := guest(t, true)
+		s.happens(app.Joined{})
+		s.types(strings.Repeat("word\n", 100))
+		said := func() int { return len(s.chat.said()) }
+		if got := said(); got != maxUnheard {
+			t.Errorf("%d messages were sent while none came back, want %d", got, maxUnheard)
+		}
+		s.happens(app.Message{Text: "another's"})
+		s.happens(app.Message{Text: "word", Own: true}, app.Message{Text: "word", Own: true})
+		if got := said(); got != maxUnheard+2 {
+			t.Errorf("%d messages were sent when two came back, want %d", got, maxUnheard+2)
+		}
+		s.happens(app.Notice{Code: app.NoticeGap, Text: "Yours may not have arrived."})
+		if got := said(); got != 2*maxUnheard+2 {
+			t.Errorf("%d messages were sent when the others will not come back, want %d", got, 2*maxUnheard+2)
+		}
+		s.over(app.Ended{Reason: app.EndLost})
+	})
+}
+
 func TestARefusalIsShown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := guest(t, true)

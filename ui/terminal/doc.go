@@ -19,6 +19,9 @@
 // one. A message of several lines is written as a terminal would hand on a paste:
 // between ESC [200~ and ESC [201~.
 //
+// What a program or a file says waits for the chat: when 32 messages are under way,
+// the next line is read when one of them has come back from the host.
+//
 // /quit waits, two seconds at most, until what was said before it has come back
 // from the host, so that a script may say something and quit.
 //
