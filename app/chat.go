@@ -70,10 +70,14 @@ func (a *App) Join(i Invite, o JoinOptions) *Chat {
 // begin starts a chat with this user's identity.
 type begin func(context.Context, *pgp.Identity) (*core.Chat, error)
 
+// eventsAhead is how many events may be ready before they are read, so that a window
+// draws once for many of them.
+const eventsAhead = 256
+
 func (a *App) start(invite *Invite, begin begin, password string) *Chat {
 	ctx, cancel := context.WithCancel(a.ctx)
 	c := &Chat{
-		app: a, invite: invite, events: make(chan Event), cancel: cancel,
+		app: a, invite: invite, events: make(chan Event, eventsAhead), cancel: cancel,
 		ready: make(chan struct{}), news: make(chan Event), over: make(chan struct{}),
 	}
 	a.chats.Go(func() { c.run(ctx, begin, password) })
