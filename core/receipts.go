@@ -15,11 +15,14 @@ const maxReceipts = 4096
 
 // receipt counts who has received one message.
 type receipt struct {
-	from   *place
+	from   *place // nil: gone, nobody is told any more
 	seq    uint64
 	to, of int
 	told   int
 }
+
+// done tells that there is nothing more to tell of a message.
+func (r *receipt) done() bool { return r.from == nil || r.to >= r.of }
 
 // receiptLog holds the newest messages by position; first is that of open[0].
 type receiptLog struct {
@@ -35,6 +38,15 @@ func (l *receiptLog) add(position uint64, from *place, seq uint64, of int) {
 	l.open = append(l.open, &receipt{from: from, seq: seq, of: of})
 	if len(l.open) > maxReceipts {
 		l.open, l.first = l.open[1:], l.first+1
+	}
+}
+
+// forget lets go of somebody who is gone, and of all that its line holds.
+func (l *receiptLog) forget(p *place) {
+	for _, e := range l.open {
+		if e.from == p {
+			e.from = nil
+		}
 	}
 }
 
@@ -70,13 +82,13 @@ func (r *relay) sendReceipts() {
 	l := &r.receipts
 	l.armed = false
 	for _, e := range l.open {
-		if e.to > e.told && !e.from.gone {
+		if e.to > e.told && e.from != nil {
 			e.told = e.to
 			r.send(e.from, &wire.Receipt{Seq: e.seq, To: uint32(e.to), Of: uint32(e.of)})
 		}
 	}
 	full := 0
-	for full < len(l.open) && l.open[full].to >= l.open[full].of {
+	for full < len(l.open) && l.open[full].done() {
 		full++
 	}
 	l.open, l.first = l.open[full:], l.first+uint64(full)

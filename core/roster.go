@@ -141,6 +141,7 @@ func (r *relay) remove(p *place, d wire.Departure, last []byte) {
 		p.patience.Stop()
 	}
 	r.onGone(p.member.ID, LeaveReason(d.Reason))
+	r.receipts.forget(p)
 	p.line.Finish(last)
 	if i := slices.Index(r.arriving, p); i >= 0 {
 		r.arriving = slices.Delete(r.arriving, i, i+1)
@@ -199,11 +200,11 @@ func (r *relay) advance() error {
 	n := batch(len(r.leaving), func(i int) int { return 64 + len(r.leaving[i].Signature) })
 	left := r.leaving[:n:n]
 	r.leaving = r.leaving[n:]
-	r.places = slices.DeleteFunc(r.places, func(p *place) bool { return departed(left, p) })
 	joined := r.enter(left)
 	for _, p := range joined {
 		r.welcome(p)
 	}
+	r.places = slices.DeleteFunc(r.places, func(p *place) bool { return departed(left, p) })
 	for _, p := range joined {
 		r.insert(p)
 	}
@@ -260,7 +261,8 @@ func (r *relay) show(joined []*place, left []wire.Departure) error {
 	return nil
 }
 
-// welcome tells a newcomer who is in; the epoch that follows lets it in.
+// welcome tells a newcomer who was in until now; the epoch that follows lets it in,
+// and says who of them leaves.
 func (r *relay) welcome(p *place) {
 	p.received = r.position
 	f, size := &wire.Members{}, 0

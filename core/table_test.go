@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -304,6 +305,26 @@ func TestComingsAndGoingsAreGathered(t *testing.T) {
 	}
 }
 
+// A newcomer refused the list that let it in when somebody left with the same list,
+// whom it had not been told of.
+func TestNewcomerComesInWhileAnotherLeaves(t *testing.T) {
+	tb := newTable(t, rate.NewLimiter(rate.Every(time.Hour), 3))
+	anna, bob, tom := tb.join("Anna"), tb.join("Bob"), tb.join("Tom")
+	tb.pass([]*sitter{tb.host, anna, bob, tom}, nil)
+	tb.relay.remove(bob.place, wire.Departure{Reason: wire.DepartureLost}, nil)
+	carol := tb.join("Carol")
+	tb.relay.pace.SetLimit(rate.Inf)
+	tb.relay.waiting = false
+	tb.relay.change()
+	tb.pass([]*sitter{tb.host, anna, tom, carol}, nil)
+	if n := len(carol.room.Members()); !carol.in || n != 4 {
+		t.Errorf("the newcomer is in: %v, with %d members, want 4", carol.in, n)
+	}
+	if slices.ContainsFunc(carol.told, func(e Event) bool { _, left := e.(MemberLeft); return left }) {
+		t.Error("the newcomer was told of somebody whom it never met")
+	}
+}
+
 func TestUnreadIsNotDelivered(t *testing.T) {
 	tb := newTable(t, endless())
 	anna, victor := tb.join("Anna"), tb.join("Victor")
@@ -338,6 +359,28 @@ func TestUnreadIsNotDelivered(t *testing.T) {
 	}
 	if best[ids["spoilt for Victor"]] != 1 || best[ids["fine"]] != 2 {
 		t.Errorf("delivered %v of %v", best, ids)
+	}
+}
+
+// The log of receipts kept the line of everybody who had said something and left
+// before all had it, and a host on which people come and go grew by them.
+func TestReceiptsLetGoOfWhoLeft(t *testing.T) {
+	tb := newTable(t, endless())
+	anna, victor := tb.join("Anna"), tb.join("Victor")
+	tb.pass([]*sitter{tb.host, anna, victor}, nil)
+	if err := anna.say("goodbye", tb.now); err != nil {
+		t.Fatal(err)
+	}
+	tb.pass([]*sitter{tb.host, anna, victor}, nil)
+	tb.relay.remove(anna.place, wire.Departure{Reason: wire.DepartureLost}, nil)
+	for _, e := range tb.relay.receipts.open {
+		if e.from == anna.place {
+			t.Error("the log holds somebody who is gone")
+		}
+	}
+	tb.relay.sendReceipts()
+	if n := len(tb.relay.receipts.open); n != 0 {
+		t.Errorf("the log waits for receipts of %d messages that nobody asks for", n)
 	}
 }
 
