@@ -20,8 +20,8 @@ import (
 // childEnv makes the test binary one user of a chat, in a process of its own:
 // "host NAME [LISTEN]" or "guest NAME ADDRESS"; "idle ADDRESS", an attacker that
 // holds connections open, or "besiege ADDRESS", one that guesses passwords;
-// "begin DIR" or "change DIR", one that keeps an identity. A user's profile is
-// the folder "profile" where the process runs.
+// "begin DIR" or "change DIR", one that keeps an identity; "load", the host of TestLoad.
+// A user's profile is the folder "profile" where the process runs.
 const childEnv = "REALTALK_CORE_CHILD"
 
 func TestMain(m *testing.M) {
@@ -38,6 +38,11 @@ func TestMain(m *testing.M) {
 		sitIdle(job[1])
 	case job[0] == "besiege":
 		besiege(job[1])
+	case job[0] == "load":
+		if err := hostLoad(); err != nil {
+			fmt.Println("error", err)
+			os.Exit(1)
+		}
 	case job[0] == "begin" || job[0] == "change":
 		if err := keepAsChild(job); err != nil {
 			fmt.Println("error", err)
