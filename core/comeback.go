@@ -29,6 +29,7 @@ func (g *guest) comeBack(ctx context.Context, l *lasting) (*link.Conn, error) {
 	ctx, cancel := context.WithTimeout(ctx, g.cfg.comeBack)
 	defer cancel()
 	told := g.tellLost(l)
+	_ = g.pace.Wait(ctx) // the end of ctx is seen below
 	var why error
 	for pause := backPause; ; pause = min(2*pause, backMost) {
 		conn, err := g.tryBack(ctx, l)

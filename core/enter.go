@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"realtalk/core/cpace"
 	"realtalk/core/link"
 	"realtalk/core/pgp"
@@ -33,6 +35,7 @@ type guest struct {
 	in       bool           // there is a place to come back to, in the chat of greeting
 	told     []reach.Line   // where the host says that it is
 	moved    chan struct{}  // this computer's network changed; room for one
+	pace     *rate.Limiter  // of returns
 	ending   sync.WaitGroup
 }
 

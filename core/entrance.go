@@ -81,6 +81,9 @@ func (h *host) readOne(ctx context.Context, p *place, conn *link.Conn) (ok bool)
 	p.lasting.reading.Lock()
 	defer p.lasting.reading.Unlock()
 	f, err := p.read(conn)
+	if errors.Is(err, resume.ErrCount) {
+		h.relay.do(func() { h.relay.dismiss(p, wire.EndProtocolError, LeftLost) })
+	}
 	return err == nil && p.speech.wait(ctx, f) && h.hand(input{from: p, frame: f})
 }
 
@@ -126,14 +129,10 @@ func (h *host) letIn(ctx context.Context, conn *link.Conn, claim func() bool) (*
 		return nil, err
 	}
 	if r, ok := first.(*wire.Resume); ok {
-		var back *place
-		if back, a.key, err = h.prove(conn, a.guest, r); err != nil {
-			return nil, err
+		back, err := h.comesBack(&a, r)
+		if err != nil || back != nil {
+			return back, err
 		}
-		if !back.lasting.isFull() {
-			return h.takeBack(conn, back, a.key, r, claim)
-		}
-		a.key, err = h.anew(conn, back, a.key)
 	} else {
 		a.key, err = h.checkPassword(ctx, conn, a.guest, first, typing)
 	}
@@ -344,6 +343,8 @@ func (h *host) seat(p *place, asked bool) error {
 	if h.door.blocked(p.address) {
 		return errBlocked
 	}
+	// The blocklist knows the name before anybody can block who has it.
+	h.door.met(p.address, p.member.Name)
 	err, limit := errClosing, h.lobby.limit()
 	h.relay.do(func() {
 		if err = h.lobby.seat(p.member.ID, asked); err == nil && !p.claim() {
@@ -359,7 +360,6 @@ func (h *host) seat(p *place, asked bool) error {
 	if err != nil {
 		return err
 	}
-	h.door.met(p.address, p.member.Name)
 	h.arrived(p)
 	if h.door.blocked(p.address) {
 		h.relay.do(func() { h.relay.dismiss(p, wire.EndBlocked, LeftKicked) })

@@ -14,6 +14,7 @@ import (
 	"realtalk/core/pgp"
 	"realtalk/core/profile"
 	"realtalk/core/reach"
+	"realtalk/core/resume"
 	"realtalk/core/room"
 	"realtalk/core/wire"
 )
@@ -72,7 +73,7 @@ func (c *Chat) visit(cfg JoinConfig) {
 		c.events.put(Ended{Reason: Failed, Err: fmt.Errorf("chat key: %w", err)})
 		return
 	}
-	g := &guest{chat: c, cfg: cfg, me: me, identity: me.Fingerprint(), moved: make(chan struct{}, 1)}
+	g := &guest{chat: c, cfg: cfg, me: me, identity: me.Fingerprint(), moved: make(chan struct{}, 1), pace: newBackPace()}
 	defer func() { g.me.Destroy() }()
 	defer g.ending.Wait()
 	if err := g.enter(c.ctx); err != nil {
@@ -157,6 +158,8 @@ func lost(err error) Ended {
 	switch {
 	case blockedThere(err):
 		return Ended{Reason: BlockedByHost, Err: err}
+	case errors.Is(err, resume.ErrCount):
+		return Ended{Reason: Failed, Err: err}
 	case errors.As(err, &refused) && refused.Code == wire.RefusedClosing:
 		return Ended{Reason: HostEnded, Err: err}
 	default:
@@ -170,7 +173,7 @@ func (g *guest) pump(ctx context.Context, l *lasting, frames chan<- wire.Frame, 
 	defer close(frames)
 	for {
 		f, err := l.read(g.conn)
-		if err != nil && l.broken(g.conn) && ctx.Err() == nil {
+		if err != nil && !errors.Is(err, resume.ErrCount) && l.broken(g.conn) && ctx.Err() == nil {
 			g.conn.Close()
 			conn, failed := g.comeBack(ctx, l)
 			if conn != nil {

@@ -44,11 +44,14 @@ type lasting struct {
 	lost  bool      // the user was told that it broke
 	stood time.Time // when that ended last
 
-	reading sync.Mutex // the host's: held from the count of a frame until it was handed on
+	reading   sync.Mutex // the host's: held from the count of a frame until it was handed on
+	returning sync.Mutex // the host's: held while its guest comes back; taken before mu
+
+	breaks breaks
 }
 
 func newLasting(conn *link.Conn, key resume.Key) *lasting {
-	return &lasting{conn: conn, key: key, log: resume.NewLog(logBytes), toldAt: time.Now()}
+	return &lasting{conn: conn, key: key, log: resume.NewLog(logBytes), toldAt: time.Now(), breaks: newBreaks()}
 }
 
 // Send implements line. While the connection is broken the frame waits. Of a guest that
@@ -98,12 +101,6 @@ func (l *lasting) overflow() {
 	if l.conn != nil {
 		go l.conn.Close()
 	}
-}
-
-func (l *lasting) isFull() bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.full
 }
 
 // shut makes it over and gives the connection that was in use.
@@ -165,11 +162,24 @@ func (l *lasting) note(conn *link.Conn, got *wire.Got) error {
 	}
 	l.past = nil
 	if got != nil {
-		return l.log.Got(got.Frames)
+		return l.took(got.Frames)
 	}
 	l.got++
 	l.acknowledge(conn)
 	return nil
+}
+
+// took takes an acknowledgement. Each has to tell of more frames than the one before,
+// so that there are no more of them than frames. What is not kept any more cannot be
+// held against the other end. With mu held.
+func (l *lasting) took(frames uint64) error {
+	if l.full {
+		return nil
+	}
+	if frames == l.log.Gone() {
+		return resume.ErrCount
+	}
+	return l.log.Got(frames)
 }
 
 // acknowledge tells the other end how much came, now and then.
@@ -188,6 +198,13 @@ func (l *lasting) count() uint64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.got
+}
+
+// waiting gives how many bytes were not acknowledged.
+func (l *lasting) waiting() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.log.Bytes()
 }
 
 // drop lets the connection in use go, so that its reader ends.
@@ -223,6 +240,11 @@ func (l *lasting) moveTo(conn *link.Conn, got uint64) error {
 	if err := l.log.Got(got); err != nil {
 		return err
 	}
+	return l.attach(conn)
+}
+
+// attach sends again what was not acknowledged. With mu held.
+func (l *lasting) attach(conn *link.Conn) error {
 	for _, frame := range l.log.Waiting() {
 		if err := conn.Send(frame); err != nil {
 			return err
@@ -230,6 +252,30 @@ func (l *lasting) moveTo(conn *link.Conn, got uint64) error {
 	}
 	l.conn, l.told, l.toldAt = conn, l.got, time.Now()
 	return nil
+}
+
+// resume is moveTo for the host, with its answer: either the guest goes on, or it has
+// heard nothing over this connection. The errors are errNoPlace, resume.ErrFull,
+// resume.ErrCount, and that of a connection which broke.
+func (l *lasting) resume(conn *link.Conn, key resume.Key, f *wire.Resume) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case l.over:
+		return errNoPlace
+	case l.full:
+		return resume.ErrFull
+	}
+	if err := l.log.Got(f.Frames); err != nil {
+		return err
+	}
+	exporter := conn.Exporter()
+	err := conn.Write(&wire.Resumed{Frames: l.got, Proof: key.Host(exporter, l.got)}) // admitted: does not wait
+	l.key, l.past = key.Next(exporter), &key
+	if err != nil {
+		return err
+	}
+	return l.attach(conn)
 }
 
 // proved gives the secret by which a guest has proved itself.

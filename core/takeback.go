@@ -15,7 +15,7 @@ import (
 // errNoPlace: there is nothing to come back to, or not for who asks.
 var errNoPlace = errors.New("no place to come back to")
 
-// blip is how long a break may last of which nobody is told.
+// blip is how long a break may last of which nobody is told, as long as they are few.
 const blip = time.Second
 
 // broke keeps the place of a member whose connection ended, unless the member has
@@ -40,9 +40,10 @@ func (r *relay) absent(p *place) {
 	case !p.listed:
 		r.remove(p, wire.Departure{Reason: uint8(LeftLost)}, nil)
 	default:
-		soon := min(blip, r.comeBack/2)
+		soon := min(p.lasting.breaks.blip(), r.comeBack/2)
 		r.later(p, soon, func() {
 			p.away = true
+			p.lasting.breaks.told()
 			r.toOthers(p, p.whereabouts(r.number))
 			r.later(p, r.comeBack-soon, func() { r.take(input{from: p, err: net.ErrClosed}) })
 		})
@@ -103,52 +104,61 @@ func (h *host) whose(id wire.ID) (p *place) {
 	return p
 }
 
-// prove finds the place of somebody who comes back, and the secret by which it was
-// proved. No password is asked for and no try is counted; what is not proved costs two
-// hashes.
-func (h *host) prove(conn *link.Conn, id wire.ID, f *wire.Resume) (*place, resume.Key, error) {
-	p := h.whose(id)
+// comesBack gives a member its place again. No place and no error: too much was sent
+// meanwhile, and the member joins over this connection as a newcomer.
+func (h *host) comesBack(a *arrival, f *wire.Resume) (*place, error) {
+	p := h.whose(a.guest)
 	if p == nil {
-		return nil, resume.Key{}, errNoPlace
+		return nil, errNoPlace
 	}
-	key, ok := p.lasting.proved(conn.Exporter(), f)
-	if !ok {
-		return nil, resume.Key{}, errNoPlace
+	l, exporter := p.lasting, a.conn.Exporter()
+	if _, ok := l.proved(exporter, f); !ok {
+		return nil, errNoPlace
 	}
-	conn.Admitted()
-	return p, key, nil
+	// One after another: of two connections that a guest made, both ends have to end
+	// up with the same one and the same secret.
+	l.returning.Lock()
+	defer l.returning.Unlock()
+	key, ok := l.proved(exporter, f)
+	switch {
+	case !ok:
+		return nil, errNoPlace
+	case h.door.blocked(a.conn.RemoteAddr().Addr()): // since it was greeted
+		return nil, errBlocked
+	case !l.breaks.mayReturn(l.waiting()):
+		return nil, errCrowded
+	}
+	a.conn.Admitted()
+	l.drop() // what its reader has not counted yet is sent again
+	err := l.resume(a.conn, key, f)
+	if errors.Is(err, resume.ErrFull) {
+		a.key, err = h.anew(a.conn, p, key)
+		return nil, err
+	}
+	return p, h.returned(p, a.conn, a.claim, err)
 }
 
 // anew tells a member for whom too much was sent meanwhile to join as a newcomer, and
 // gives the secret of that stay.
 func (h *host) anew(conn *link.Conn, p *place, key resume.Key) (resume.Key, error) {
 	exporter := conn.Exporter()
-	p.lasting.drop()
 	err := conn.Write(&wire.Resumed{Frames: wire.Anew, Proof: key.Host(exporter, wire.Anew)})
 	p.lasting.rotate(key, exporter)
 	h.relay.do(func() { h.relay.absent(p) }) // until the new stay begins
 	return key.Next(exporter), err
 }
 
-// takeBack gives a member its place again over another connection.
-func (h *host) takeBack(conn *link.Conn, p *place, key resume.Key, f *wire.Resume, claim func() bool) (*place, error) {
-	l, exporter := p.lasting, conn.Exporter()
-	l.drop() // what its reader has not counted yet is sent again
-	got := l.count()
-	err := conn.Write(&wire.Resumed{Frames: got, Proof: key.Host(exporter, got)})
-	l.rotate(key, exporter)
-	if err == nil {
-		err = l.moveTo(conn, f.Frames)
-	}
-	return p, h.returned(p, conn, claim, err)
-}
-
 // returned tells everybody and the door that a member is there again, or waits on if
 // err tells that its new connection broke as well.
 func (h *host) returned(p *place, conn *link.Conn, claim func() bool, err error) error {
 	from := conn.RemoteAddr().Addr()
+	if err == nil {
+		h.door.met(from, p.member.Name) // before anybody can block who is there
+	}
 	if !h.relay.do(func() {
 		switch {
+		case errors.Is(err, resume.ErrCount):
+			h.relay.dismiss(p, wire.EndProtocolError, LeftLost)
 		case err != nil:
 			h.relay.absent(p)
 		case !claim():
@@ -163,7 +173,6 @@ func (h *host) returned(p *place, conn *link.Conn, claim func() bool, err error)
 		return err
 	}
 	h.door.gone(conn.Token())
-	h.door.met(from, p.member.Name)
 	if h.door.blocked(from) { // while it was on its way: who blocked did not see it here
 		h.relay.do(func() { h.relay.dismiss(p, wire.EndBlocked, LeftKicked) })
 	}

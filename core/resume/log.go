@@ -51,5 +51,11 @@ func (l *Log) Got(n uint64) error {
 	return nil
 }
 
+// Gone is how many frames the other end has acknowledged.
+func (l *Log) Gone() uint64 { return l.gone }
+
+// Bytes is how much of the limit is in use.
+func (l *Log) Bytes() int { return l.bytes }
+
 // Waiting gives what was not acknowledged, in order. Nobody may change it.
 func (l *Log) Waiting() [][]byte { return l.frames }
