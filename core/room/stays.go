@@ -7,7 +7,9 @@ const maxStays = 1 << 12
 
 // stays are those that ended, by their certificates: each has one of its own. So a
 // host cannot bring back somebody who has left, whose entry it has kept. The oldest
-// are forgotten.
+// are forgotten: for one of those a host has to have thousands leave in everybody's
+// sight first. Who is brought back then is on every screen as somebody who joined, can
+// sign nothing, and is told to be silent within a minute.
 type stays struct {
 	by    map[wire.ID]bool
 	order []wire.ID
