@@ -9,6 +9,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"realtalk/core/wire"
 )
 
@@ -24,8 +26,9 @@ type Conn struct {
 	socket    *socket
 	channel   channel
 	reader    *wire.Reader
-	opening   *opening   // nil for a dialled connection
-	lingerers *lingerers // nil for a dialled connection
+	pings     *rate.Limiter // that come
+	opening   *opening      // nil for a dialled connection
+	lingerers *lingerers    // nil for a dialled connection
 
 	wake  chan struct{} // something for the writer to look at; room for one
 	turn  chan struct{} // taken by a Write and by the goodbye, which follows it
@@ -65,6 +68,7 @@ func newConnOver(s *socket, c channel, state tls.ConnectionState, l limits) (*Co
 		socket:  s,
 		channel: c,
 		reader:  wire.NewReader(c, wire.MaxOpening),
+		pings:   rate.NewLimiter(pingRate, pingBurst),
 		wake:    make(chan struct{}, 1),
 		turn:    make(chan struct{}, 1),
 		ended:   make(chan struct{}),
@@ -101,6 +105,9 @@ func (c *Conn) Read(timeout time.Duration) (wire.Frame, error) {
 		}
 		if _, ping := f.(*wire.Ping); !ping || !c.isAdmitted() {
 			return f, nil
+		}
+		if !c.pings.Allow() {
+			return nil, ErrPings
 		}
 	}
 }

@@ -101,6 +101,24 @@ func TestSilentMemberIsNoticed(t *testing.T) {
 	})
 }
 
+// What Read skips is not free: who sends nothing but pings is let go.
+func TestFloodOfPingsEndsTheConnection(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		host, guest := piped(t, standard())
+		defer host.Close()
+		defer guest.Close()
+		host.Admitted()
+		guest.Admitted()
+		ping := encode(t, &wire.Ping{})
+		for range pingBurst + 100 {
+			_ = guest.Send(ping) // the host may have had enough
+		}
+		guest.Finish(nil)
+		_, err := host.Read(0)
+		wantError(t, err, ErrPings)
+	})
+}
+
 func TestQuietPeopleStayConnected(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		host, guest := piped(t, standard())

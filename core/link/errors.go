@@ -18,6 +18,9 @@ var (
 	// ErrSilent says that nothing came for as long as three pings take.
 	ErrSilent = fmt.Errorf("link: peer silent: %w", os.ErrDeadlineExceeded)
 
+	// ErrPings says that the other end sent far more pings than anybody needs.
+	ErrPings = errors.New("link: flood of pings")
+
 	// ErrBusy says that too many connections waited for admission.
 	ErrBusy = errors.New("link: too many connections waiting")
 
