@@ -15,6 +15,15 @@ const (
 	againTime = 20 * time.Second
 )
 
+// redial has dial run while the place waits, once at a time however often the member's
+// connection breaks: each run may last for as long as the place is kept.
+func (p *place) redial(ctx context.Context, dial func()) {
+	for ctx.Err() == nil && p.lasting.waits() && p.redialing.CompareAndSwap(false, true) {
+		dial()
+		p.redialing.Store(false)
+	}
+}
+
 // dialAgain dials a member who came by a reply line, as long as its place waits: the
 // member does the same, and nobody has to paste anything.
 func (h *host) dialAgain(ctx context.Context, p *place) {

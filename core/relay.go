@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"net/netip"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -43,6 +44,8 @@ type place struct {
 	looks    []string // of the name; nil: not asked for yet
 	listed   bool     // in an epoch: index is its own
 	gone     bool     // its line has ended; the next epoch says so
+
+	redialing atomic.Bool // the host dials it; any goroutine
 }
 
 // input is a frame that came from a member, or the end of its line.

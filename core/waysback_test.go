@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -384,4 +387,27 @@ func TestWordsOfComingBackOutOfPlace(t *testing.T) {
 	}
 	anna.say("nobody else went")
 	host.said("nobody else went")
+}
+
+// TestOneDialsForAPlace: a member that both dialled breaks its connection over and over.
+// The host dials it once at a time, and does not miss the last break.
+func TestOneDialsForAPlace(t *testing.T) {
+	p := &place{lasting: newLasting(nil, resume.Key{})}
+	var dialling, most, times atomic.Int32
+	dial := func() {
+		most.Store(max(most.Load(), dialling.Add(1)))
+		runtime.Gosched()
+		dialling.Add(-1)
+		if times.Add(1) == 500 {
+			p.lasting.end()
+		}
+	}
+	var all sync.WaitGroup
+	for range 50 {
+		all.Go(func() { p.redial(t.Context(), dial) })
+	}
+	all.Wait()
+	if most.Load() != 1 || times.Load() != 500 {
+		t.Errorf("%d at a time, %d in all", most.Load(), times.Load())
+	}
 }
