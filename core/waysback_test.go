@@ -157,7 +157,7 @@ func TestHostThatCutsOnPurposeIsMetAtAPace(t *testing.T) {
 	host := patientHost(t, "Hanna")
 	anna := patientGuest(t, "Anna", host.address())
 	l, start := host.lastingOf(anna.identity.Fingerprint()), time.Now()
-	const beyond = 8
+	const beyond = 20
 	for range backPaceBurst + beyond {
 		until(t, "Anna is back", func() bool { return !l.waits() })
 		l.mu.Lock()
@@ -170,7 +170,9 @@ func TestHostThatCutsOnPurposeIsMetAtAPace(t *testing.T) {
 			return l.conn != conn
 		})
 	}
-	if took := time.Since(start); took < (beyond-1)*backPaceEvery {
+	// Some are cut so soon that the guest tries again, after half a pause, and does not
+	// count that as another break.
+	if took := time.Since(start); took < beyond*backPaceEvery/5 {
 		t.Errorf("%d breaks in %v", backPaceBurst+beyond, took)
 	}
 	anna.say("still here")
