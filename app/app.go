@@ -35,6 +35,7 @@ type App struct {
 	met     book
 	meeting meetings
 	journal *journal
+	disk    *unkept
 	geo     *geo
 	hosting atomic.Pointer[core.Chat] // the chat that is hosted here; nil: none
 	desktop desktop
@@ -63,6 +64,9 @@ func Open(o Options) (*App, error) {
 		dir = own
 	}
 	p, err := profile.Open(dir)
+	if isAny(err, diskFull) {
+		return nil, explain(err)
+	}
 	if err != nil {
 		return nil, &Trouble{
 			Code: "profile", Text: lang.Say("The folder %s cannot be written.", dir),
@@ -79,7 +83,8 @@ func Open(o Options) (*App, error) {
 			return nil, err
 		}
 	}
-	a := &App{options: o, profile: p, journal: &journal{profile: p}, awake: newAwake(), geo: &geo{profile: p, apart: o.Profile != ""}}
+	disk := &unkept{dir: p.Dir()}
+	a := &App{options: o, profile: p, disk: disk, meeting: meetings{disk: disk}, journal: &journal{profile: p, disk: disk}, awake: newAwake(), geo: &geo{profile: p, apart: o.Profile != ""}}
 	a.ctx, a.cancel = context.WithCancel(context.Background())
 	a.self = &self{keeper: core.NewKeeper(p, keyStore(o)), name: a.Name}
 	if err := a.readName(); err != nil {

@@ -105,7 +105,9 @@ func (c *Chat) run(ctx context.Context, begin begin, password string) {
 		c.events <- Failed{*asTrouble(err)}
 		return
 	}
+	c.app.disk.begin(c)
 	c.tell(&teller{chat: c, password: password})
+	c.app.disk.end(c)
 	c.core.Wait()
 	c.app.meeting.flush() // who reads the events to their end may end the program
 }

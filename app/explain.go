@@ -42,6 +42,11 @@ func asTrouble(err error) *Trouble {
 			return &Trouble{Code: k.code, Text: k.text, Hint: k.hint, err: err}
 		}
 	}
+	for _, s := range ofSystem() {
+		if isAny(err, s.errs) {
+			return &Trouble{Code: s.code, Text: s.text, Hint: s.hint, err: err}
+		}
+	}
 	return &Trouble{
 		Code: "unexpected", Text: lang.Say("Something went wrong that Real Talk has no words for: %s.", err),
 		Hint: lang.Say("Try once more. If it stays, report it with this text."), err: err,
@@ -142,10 +147,11 @@ func known() []worded {
 		{core.ErrNotAddress, wording{"not_public_address", lang.Say("This is not an address on the Internet."), lang.Say("It looks like 203.0.113.7. Your router's page shows it; addresses like 192.168.1.10 are those of your own network.")}},
 		{core.ErrImpostor, wording{"impostor", lang.Say("What answered is not the chat you were invited to: it does not know the password."), lang.Say("Do not try again on this network. Ask the host for the line by a way you trust.")}},
 		{core.ErrFull, wording{"blocklist_full", lang.Say("The list of blocked addresses is full, so nothing was changed."), lang.Say("Unblock some, or block whole networks instead.")}},
-		{core.ErrNotKept, wording{"not_kept", lang.Say("The list of blocked addresses could not be written to disk."), lang.Say("The change holds until you end the chat. Free some space on the disk, and make it again.")}},
+		{core.ErrNotKept, wording{"not_kept", lang.Say("The list of blocked addresses could not be written to disk."), lang.Say("The change holds until you end the chat, and is written as soon as it can be. Look whether the disk is full.")}},
 		{context.DeadlineExceeded, wording{"busy_elsewhere", lang.Say("Another Real Talk on this computer is busy with the same file."), lang.Say("Try again in a moment.")}},
 		{core.ErrRecords, wording{"blocklist_damaged", lang.Say("The list of blocked addresses on disk is damaged, so no chat is started."), lang.Say("Restore the file door.json in Real Talk's folder, or remove it to begin with an empty list.")}},
 		{core.ErrIdentity, wording{"identity_damaged", lang.Say("Your identity on disk is damaged."), lang.Say("Restore the file called identity in Real Talk's folder. If you remove it, you get a new identity and your friends will see a stranger.")}},
+		{profile.ErrGone, wording{"folder_gone", lang.Say("Real Talk's folder is gone: it was moved or removed, or the drive with it was taken out."), lang.Say("Put it back where it was, and try again.")}},
 		{errNotCompared, wording{"not_compared", lang.Say("You have not compared words with this person yet."), lang.Say("Compare them first, in another way than this chat.")}},
 		{errPeopleChanged, wording{"people_changed", lang.Say("Somebody came or went while you compared, so the words are others now."), lang.Say("Compare the new words.")}},
 		{errNothingSaid, wording{"nothing_said", lang.Say("There is nothing to save yet."), lang.Say("Save the conversation when something was said.")}},
@@ -160,10 +166,23 @@ func known() []worded {
 		{pgp.ErrPassphrase, wording{"wrong_passphrase", lang.Say("This passphrase is wrong."), lang.Say("Type it again.")}},
 		{core.ErrKeyStore, wording{"key_store", lang.Say("Your key is kept in this computer's key store, which cannot be opened now."), lang.Say("Log in to your desktop or unlock the key store, then start Real Talk again. Nothing is lost.")}},
 		{core.ErrReplaced, wording{"key_replaced", lang.Say("Another Real Talk on this computer has put another key in place of yours."), lang.Say("Start Real Talk again.")}},
-		{syscall.EADDRINUSE, wording{"port_in_use", lang.Say("Another program uses this port already."), lang.Say("Leave out --port, and a free one is found.")}},
 		{syscall.EADDRNOTAVAIL, wording{"not_my_address", lang.Say("This computer does not have the address to listen on."), lang.Say("Leave out --listen, and every address is used.")}},
 		{syscall.EISDIR, wording{"a_folder", lang.Say("This is a folder, not a file."), lang.Say("Name a file in it.")}},
-		{syscall.ENOSPC, wording{"disk_full", lang.Say("The disk is full."), lang.Say("Free some space and try again.")}},
-		{fs.ErrPermission, wording{"not_allowed", lang.Say("The computer does not allow this."), lang.Say("Check who may write to Real Talk's folder, and use a port above 1024.")}},
+	}
+}
+
+// ofSystem are the operating system's errors, which it may name differently.
+func ofSystem() []struct {
+	errs []error
+	wording
+} {
+	return []struct {
+		errs []error
+		wording
+	}{
+		{portTaken, wording{"port_in_use", lang.Say("Another program uses this port already."), lang.Say("Leave out --port, and a free one is found.")}},
+		{diskFull, wording{"disk_full", lang.Say("The disk is full."), lang.Say("Free some space and try again.")}},
+		{readOnly, wording{"read_only", lang.Say("What is on this disk cannot be changed now."), lang.Say("Make the disk writable, or choose another folder.")}},
+		{[]error{fs.ErrPermission}, wording{"not_allowed", lang.Say("The computer does not allow this."), lang.Say("Check who may write to Real Talk's folder, and use a port above 1024.")}},
 	}
 }

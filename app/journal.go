@@ -51,6 +51,7 @@ const (
 // are written together, at most once in a journalPause.
 type journal struct {
 	profile *profile.Profile
+	disk    *unkept // hears how each write ended
 
 	mu      sync.Mutex // guards what follows
 	pending []SecurityEntry
@@ -82,7 +83,7 @@ func (j *journal) schedule() {
 // write tries again later what it cannot write.
 func (j *journal) write() {
 	defer j.writing.Done()
-	_ = j.flush() // the entries wait still
+	_ = j.disk.wrote(j.flush()) // the entries wait still
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.timer = nil

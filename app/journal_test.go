@@ -73,7 +73,7 @@ func TestSecurityListIsWrittenLater(t *testing.T) {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		j := &journal{profile: p}
+		j := &journal{profile: p, disk: &unkept{}}
 		free := lockedBy(t, p)
 		j.add(SecurityEntry{Text: "one"})
 		time.Sleep(tried)

@@ -91,10 +91,10 @@ func (c *Chat) noteRecent() {
 	if !r.valid() {
 		return
 	}
-	_ = c.app.changeRecent(func(list []Recent) []Recent {
+	c.app.disk.wrote(c.app.changeRecent(func(list []Recent) []Recent {
 		list = slices.DeleteFunc(list, func(old Recent) bool { return c.invite.meets(old.Line) })
 		return slices.Insert(list, 0, r)
-	})
+	}))
 }
 
 // whole writes every way of the invite, where String has the first alone.

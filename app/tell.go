@@ -80,8 +80,11 @@ func (t *teller) tell(e core.Event) []Event {
 			"%d message or notice came faster than it could be shown and is missing here.",
 			"%d messages or notices came faster than they could be shown and are missing here.")}}
 	case core.NotKept:
-		return []Event{Notice{Code: "not_kept", Text: lang.Say("The list of blocked addresses could not be written to disk. It holds until you end the chat. Free some space on the disk.")}}
+		cause, hint := diskText(t.chat.app.disk.dir, e.Err)
+		return []Event{Notice{Code: "not_kept", Text: lang.Sentences(cause,
+			lang.Say("So the list of blocked addresses could not be written to disk. It holds until you end the chat, and is written as soon as it can be."), hint)}}
 	case core.NotReached:
+		t.chat.app.disk.wrote(e.Err)
 		return []Event{Notice{Code: "not_reached", Text: lang.Say("While you host this chat, the list of blocked addresses can be changed only here, not by another Real Talk on this computer.")}}
 	case core.Ended:
 		return t.ended(e)

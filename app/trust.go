@@ -94,70 +94,9 @@ var trusts = map[contacts.Trust]Trust{
 func (c *Chat) met(p core.Person) acquaintance {
 	a := c.acquaintance(p)
 	if book, err := c.app.contacts(); err == nil {
-		c.app.meeting.add(book, p)
+		c.app.meeting.add(book, p, time.Now())
 	}
 	return a
-}
-
-// meetings writes down whom this user meets, one after the other beside the chat,
-// which does not wait for the disk.
-type meetings struct {
-	mu      sync.Mutex // guards what follows
-	waiting []func()
-	writing bool
-	closed  bool
-	all     sync.WaitGroup
-}
-
-func (m *meetings) add(book *contacts.Book, p core.Person) {
-	// What cannot be written, or has no room, is somebody new the next time.
-	m.do(func() { _ = book.Meet(p.ID, p.Name, time.Now()) })
-}
-
-// flush waits until all that was added is on disk.
-func (m *meetings) flush() {
-	done := make(chan struct{})
-	if m.do(func() { close(done) }) {
-		<-done
-	}
-}
-
-// do does something after all that waits; false: it is closed.
-func (m *meetings) do(f func()) bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.closed {
-		return false
-	}
-	m.waiting = append(m.waiting, f)
-	if !m.writing {
-		m.writing = true
-		m.all.Go(m.write)
-	}
-	return true
-}
-
-func (m *meetings) write() {
-	for {
-		m.mu.Lock()
-		if len(m.waiting) == 0 {
-			m.writing = false
-			m.mu.Unlock()
-			return
-		}
-		next := m.waiting[0]
-		m.waiting = m.waiting[1:]
-		m.mu.Unlock()
-		next()
-	}
-}
-
-// close waits for what is to be written.
-func (m *meetings) close() {
-	m.mu.Lock()
-	m.closed = true
-	m.mu.Unlock()
-	m.all.Wait()
 }
 
 // joinedText is the line that everybody sees when somebody comes in: fact,

@@ -89,6 +89,9 @@ func TestEveryErrorHasCauseAndNextStep(t *testing.T) {
 	for _, k := range known() {
 		errs = append(errs, k.err)
 	}
+	for _, s := range ofSystem() {
+		errs = append(errs, s.errs[0])
+	}
 	for code := wire.RefusedBusy; code < wire.RefusedBlocked; code++ {
 		errs = append(errs, &core.RefusedError{Code: code})
 	}

@@ -26,6 +26,7 @@ type door struct {
 	callers map[admission.Conn]*caller
 	next    admission.Conn
 	saveErr error
+	saveAt  time.Time   // when to try again what could not be saved; zero: never
 	timer   *time.Timer // for what the machines want to do later
 	closed  bool
 }
@@ -67,10 +68,14 @@ func (d *door) close() {
 func (d *door) tick() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if !d.closed {
-		d.step(admission.Tick{})
-		d.ring(alarm.Tick{})
+	if d.closed {
+		return
 	}
+	if !d.saveAt.IsZero() && !d.clock().Before(d.saveAt) {
+		d.keep()
+	}
+	d.step(admission.Tick{})
+	d.ring(alarm.Tick{})
 }
 
 // knock is asked right after accept; !ok refuses a blocked address.
@@ -305,8 +310,10 @@ func (d *door) ring(in alarm.Input) {
 // schedule sets the timer for what comes first.
 func (d *door) schedule(now time.Time) {
 	at := d.state.Next()
-	if a := d.alarm.Next(); at.IsZero() || !a.IsZero() && a.Before(at) {
-		at = a
+	for _, a := range []time.Time{d.alarm.Next(), d.saveAt} {
+		if at.IsZero() || !a.IsZero() && a.Before(at) {
+			at = a
+		}
 	}
 	if at.IsZero() || d.closed {
 		d.timer.Stop()
@@ -360,5 +367,11 @@ func (d *door) keep() {
 	if err != nil && d.saveErr == nil {
 		d.emit(NotKept{Err: err})
 	}
-	d.saveErr = err
+	d.saveErr, d.saveAt = err, time.Time{}
+	if err != nil {
+		d.saveAt = d.clock().Add(saveAgain)
+	}
 }
+
+// saveAgain is how long what the disk did not take waits for the next try.
+const saveAgain = 10 * time.Second

@@ -19,7 +19,7 @@ func (w *window) save(name string, write func(io.Writer) error) {
 			if err := write(&all); err != nil {
 				return err
 			}
-			return wrote(path, os.WriteFile(path, all.Bytes(), 0o600))
+			return wrote(path, app.WriteWhole(path, all.Bytes()))
 		}, func() { w.say(kit.Exported(kit.Text(path))) })
 	}})
 }

@@ -52,6 +52,9 @@
 // A profile is known by write.lock, whatever else is in it: sockets and folders
 // too. What Folder gives is held to the same rules.
 //
+// A folder that goes away while it is open (ErrGone) is not made anew: writes fail
+// until it is back.
+//
 // What is in the folder is trusted no more than needed: sizes are bounded, and
 // what is not a regular file is not read. The contents are not encrypted.
 package profile

@@ -1,9 +1,11 @@
 package profile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"github.com/gofrs/flock"
@@ -19,12 +21,15 @@ var ErrTooLarge = errors.New("file over 16 MiB")
 var errNotRegular = errors.New("not a regular file")
 
 // Read gives the whole of the file. The error wraps fs.ErrNotExist if it was
-// never written, ErrTooLarge, ErrName, or that of the operating system.
+// never written, ErrGone, ErrTooLarge, ErrName, or that of the operating system.
 func (p *Profile) Read(name string) ([]byte, error) {
 	if err := checkName(name); err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	data, err := readBounded(p.path(name), MaxFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = cmp.Or(p.here(), err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
@@ -75,6 +80,9 @@ func (p *Profile) Write(name string, data []byte) error {
 func (p *Profile) replace(name string, data []byte) error {
 	if len(data) > MaxFile {
 		return ErrTooLarge
+	}
+	if err := p.here(); err != nil {
+		return err
 	}
 	lock := flock.New(p.path(writeLock))
 	if err := lock.RLock(); err != nil {

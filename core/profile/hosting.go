@@ -43,6 +43,9 @@ type Hosting struct {
 // LockHosting takes the right to host without waiting. The error is a
 // *HostedError if somebody has it, in this process or in another.
 func (p *Profile) LockHosting() (*Hosting, error) {
+	if err := p.here(); err != nil {
+		return nil, fmt.Errorf("lock hosting: %w", err)
+	}
 	lock := flock.New(p.path(hostingLock))
 	got, err := lock.TryLock()
 	if err != nil {

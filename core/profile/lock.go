@@ -18,8 +18,8 @@ const (
 
 // Lock waits until the caller alone has the lock of that name, among all
 // goroutines of all processes; it is no recursive lock. It waits until ctx
-// ends, whose error is then wrapped; others are ErrName or that of the operating
-// system. release gives the lock back, from any goroutine and the first time it
+// ends, whose error is then wrapped; others are ErrName, ErrGone or that of the
+// operating system. release gives the lock back, from any goroutine and the first time it
 // is called; the end of the process gives it back too.
 func (p *Profile) Lock(ctx context.Context, name string) (release func(), err error) {
 	lock, err := p.lockNamed(name)
@@ -53,6 +53,9 @@ func (p *Profile) TryLock(name string) (release func(), ok bool, err error) {
 func (p *Profile) lockNamed(name string) (*flock.Flock, error) {
 	if err := checkLockName(name); err != nil {
 		return nil, fmt.Errorf("lock: %w", err)
+	}
+	if err := p.here(); err != nil {
+		return nil, fmt.Errorf("lock %s: %w", name, err)
 	}
 	return flock.New(p.path(name + lockSuffix)), nil
 }

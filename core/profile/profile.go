@@ -22,6 +22,11 @@ const (
 // which are not a profile's.
 var ErrShared = errors.New("others may write in this folder")
 
+// ErrGone tells that the folder was moved, removed or unmounted since Open. What is
+// there in its place is not touched: a new identity or an empty list of people in an
+// empty mount point would hide the true ones. It works again when the folder is back.
+var ErrGone = errors.New("profile folder is gone")
+
 // Profile is one user's folder. All methods may be called from any goroutine,
 // and several processes may have the same folder open.
 type Profile struct{ dir string }
@@ -49,6 +54,15 @@ func Open(dir string) (*Profile, error) {
 
 // Dir is the folder as an absolute path.
 func (p *Profile) Dir() string { return p.dir }
+
+// here gives ErrGone unless the folder is there still, which the lock that Open
+// makes tells, whatever device it is on.
+func (p *Profile) here() error {
+	if _, err := os.Lstat(p.path(writeLock)); errors.Is(err, fs.ErrNotExist) {
+		return ErrGone
+	}
+	return nil
+}
 
 func (p *Profile) path(name string) string { return filepath.Join(p.dir, name) }
 

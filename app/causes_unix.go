@@ -1,0 +1,12 @@
+//go:build !windows
+
+package app
+
+import "syscall"
+
+// The operating system's errors that have a sentence of their own.
+var (
+	diskFull  = []error{syscall.ENOSPC, syscall.EDQUOT}
+	readOnly  = []error{syscall.EROFS}
+	portTaken = []error{syscall.EADDRINUSE}
+)
