@@ -182,6 +182,7 @@ func ofSystem() []struct {
 	}{
 		{portTaken, wording{"port_in_use", lang.Say("Another program uses this port already."), lang.Say("Leave out --port, and a free one is found.")}},
 		{diskFull, wording{"disk_full", lang.Say("The disk is full."), lang.Say("Free some space and try again.")}},
+		{tooManyOpen, wording{"too_many_open", tooManyOpenText(), tooManyOpenHint()}},
 		{readOnly, wording{"read_only", lang.Say("What is on this disk cannot be changed now."), lang.Say("Make the disk writable, or choose another folder.")}},
 		{[]error{fs.ErrPermission}, wording{"not_allowed", lang.Say("The computer does not allow this."), lang.Say("Check who may write to Real Talk's folder, and use a port above 1024.")}},
 	}

@@ -83,6 +83,8 @@ func (t *teller) tell(e core.Event) []Event {
 		cause, hint := diskText(t.chat.app.disk.dir, e.Err)
 		return []Event{Notice{Code: "not_kept", Text: lang.Sentences(cause,
 			lang.Say("So the list of blocked addresses could not be written to disk. It holds until you end the chat, and is written as soon as it can be."), hint)}}
+	case core.DoorStuck:
+		return []Event{doorStuck(e)}
 	case core.NotReached:
 		t.chat.app.disk.wrote(e.Err)
 		return []Event{Notice{Code: "not_reached", Text: lang.Say("While you host this chat, the list of blocked addresses can be changed only here, not by another Real Talk on this computer.")}}
@@ -158,4 +160,25 @@ func (t *teller) endText(e core.Ended) string {
 	default:
 		return lang.Say("The connection to the host was lost. Join again with the same line; if that does not work, ask the host for a new one.")
 	}
+}
+
+// doorStuck tells that nobody can come in, and when they can again.
+func doorStuck(e core.DoorStuck) Notice {
+	switch {
+	case e.Over:
+		return Notice{Code: "door_works", Text: lang.Say("Newcomers can come in again.")}
+	case isAny(e.Err, tooManyOpen):
+		return Notice{Code: "door_stuck", Text: lang.Sentences(tooManyOpenText(),
+			lang.Say("So nobody else can come in now; those who are in the chat stay."), tooManyOpenHint())}
+	default:
+		return Notice{Code: "door_stuck", Text: lang.Say("This computer takes no new connections: it says “%s”. So nobody else can come in now; those who are in the chat stay. Real Talk keeps trying.", rootCause(e.Err))}
+	}
+}
+
+func tooManyOpenText() string {
+	return lang.Say("Real Talk has as many files and connections open as this computer allows.")
+}
+
+func tooManyOpenHint() string {
+	return lang.Say("Close other programs, and it goes on by itself; if it does not, start Real Talk again.")
 }

@@ -79,6 +79,8 @@ func diskText(dir string, err error) (cause, hint string) {
 	switch {
 	case isAny(err, diskFull):
 		return lang.Say("The disk is full."), lang.Say("Free some space.")
+	case isAny(err, tooManyOpen):
+		return tooManyOpenText(), tooManyOpenHint()
 	case errors.Is(err, profile.ErrGone):
 		return lang.Say("Real Talk's folder %s is gone: it was moved or removed, or the drive with it was taken out.", dir),
 			lang.Say("Put it back where it was before you end Real Talk.")

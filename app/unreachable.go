@@ -5,7 +5,6 @@ import (
 	"net"
 	"net/netip"
 	"os"
-	"syscall"
 
 	"realtalk/app/lang"
 	"realtalk/core"
@@ -76,7 +75,7 @@ func causeOf(t core.Tried, around reach.Surroundings) cause {
 	switch {
 	case err == nil && !reach.Public(a) && !own:
 		return causeOtherHome
-	case errors.Is(t.Err, syscall.ECONNREFUSED):
+	case isAny(t.Err, refusedDial):
 		return causeClosed
 	case len(around.Networks) == 0:
 		return causeOffline

@@ -20,6 +20,8 @@ type door struct {
 	near  func(netip.Addr) Nearness
 	clock func() time.Time
 
+	stuckness stuckness
+
 	mu      sync.Mutex // guards what follows
 	state   *admission.State
 	alarm   *alarm.State

@@ -267,6 +267,7 @@ func (RulesChanged) event()   {}
 func (Alarm) event()          {}
 func (Overflow) event()       {}
 func (NotKept) event()        {}
+func (DoorStuck) event()      {}
 func (NotReached) event()     {}
 func (Ended) event()          {}
 
@@ -282,6 +283,14 @@ type Person struct {
 // NotKept says that the counts of wrong passwords could not be written to disk;
 // they hold while this program runs.
 type NotKept struct{ Err error }
+
+// DoorStuck tells the host that nobody can come in at the moment, because this
+// computer gives this program nothing to take connections with, or that it does
+// again (Over). Err is its reason.
+type DoorStuck struct {
+	Err  error
+	Over bool
+}
 
 // NotReached says that other programs of this user cannot change the blocklist
 // while this chat is hosted.

@@ -176,6 +176,7 @@ func (h *host) listen(ctx context.Context, cfg HostConfig) (*link.Listener, erro
 		Guard:   h.door.knock,
 		Hold:    h.door.hold,
 		Crowded: h.door.crowded,
+		Stuck:   h.door.stuck,
 		Dropped: func(token uint64, _ error) { h.door.gone(token) },
 	})
 }

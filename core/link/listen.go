@@ -34,6 +34,12 @@ type Options struct {
 	// panic in it is recovered from. It may be nil.
 	Crowded func(from netip.Addr)
 
+	// Stuck is told why connections cannot be taken any more, which most often is that
+	// there are no file descriptors left, and with nil when they can again: on the
+	// goroutine that accepts, so it must be quick, and not before it was so for a
+	// second, for a connection that is gone again is no news. It may be nil.
+	Stuck func(why error)
+
 	// Dropped is told of each connection that Guard let through and that Accept
 	// never gave, once, on that connection's goroutine. It may be nil.
 	Dropped func(token uint64, reason error)
@@ -87,6 +93,9 @@ func newListener(socket net.Listener, o Options, limits limits) *Listener {
 	}
 	if o.Crowded == nil {
 		o.Crowded = func(netip.Addr) {}
+	}
+	if o.Stuck == nil {
+		o.Stuck = func(error) {}
 	}
 	if o.Dropped == nil {
 		o.Dropped = func(uint64, error) {}
@@ -153,7 +162,7 @@ func (l *Listener) isClosed() bool { return l.life.Err() != nil }
 // descriptors, a guest that was gone again) passes.
 func (l *Listener) acceptAll() {
 	const shortest, longest = 5 * time.Millisecond, time.Second
-	pause := shortest
+	pause, told := shortest, false
 	for {
 		raw, err := l.socket.Accept()
 		switch {
@@ -164,8 +173,16 @@ func (l *Listener) acceptAll() {
 			return
 		case err == nil:
 			pause = shortest
+			if told {
+				told = false
+				l.options.Stuck(nil)
+			}
 			l.greet(raw)
 		default:
+			if pause == longest && !told {
+				told = true
+				l.options.Stuck(err)
+			}
 			select {
 			case <-l.life.Done():
 				return
