@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"strings"
 	"syscall"
+	"time"
 
 	"realtalk/app/lang"
 	"realtalk/core"
@@ -126,6 +127,7 @@ func refusals() map[wire.RefusedCode]wording {
 		wire.RefusedDeclined:       {"declined", lang.Say("The host did not let you in."), lang.Say("If you know the host, ask by another way, by phone for instance.")},
 		wire.RefusedUnanswered:     {"unanswered", lang.Say("The host did not answer, so you were not let in."), lang.Say("Try again when the host is at the computer.")},
 		wire.RefusedNoPlace:        {"no_place", lang.Say("The host's computer did not keep your place in the chat."), lang.Say("Join again with the same line.")},
+		wire.RefusedClock:          {"clock_ahead", lang.Say("Your computer's clock is more than a day ahead of the host's. It says %s.", lang.Date(time.Now())), lang.Say("If that is wrong, set date and time of your computer right and join again. If it is right, ask the host to look at the clock there.")},
 		wire.RefusedAlreadyIn:      {"already_in", lang.Say("You are hosting this chat yourself, with the same identity."), lang.Say("To try it with two people on one computer, start the second with --profile and another folder.")},
 	}
 }
@@ -164,6 +166,7 @@ func known() []worded {
 		{contacts.ErrTampered, wording{"contacts_damaged", textTampered(), lang.Say("Look at the badges in your next chats: people you know will be new.")}},
 		{pgp.ErrLocked, wording{"locked_key", lang.Say("Your key is kept under a passphrase."), lang.Say("Type the passphrase when Real Talk starts.")}},
 		{pgp.ErrPassphrase, wording{"wrong_passphrase", lang.Say("This passphrase is wrong."), lang.Say("Type it again.")}},
+		{pgp.ErrClock, wording{"clock", lang.Say("Your identity was made at a later time than your computer's clock shows, so the clock is wrong: it says %s.", lang.Date(time.Now())), lang.Say("Set date and time of your computer right, and start Real Talk again. Nothing is lost.")}},
 		{core.ErrKeyStore, wording{"key_store", lang.Say("Your key is kept in this computer's key store, which cannot be opened now."), lang.Say("Log in to your desktop or unlock the key store, then start Real Talk again. Nothing is lost.")}},
 		{core.ErrReplaced, wording{"key_replaced", lang.Say("Another Real Talk on this computer has put another key in place of yours."), lang.Say("Start Real Talk again.")}},
 		{syscall.EADDRNOTAVAIL, wording{"not_my_address", lang.Say("This computer does not have the address to listen on."), lang.Say("Leave out --listen, and every address is used.")}},

@@ -111,6 +111,8 @@ func awayText(a core.TurnedAway) string {
 		return lang.Say("%s knows the password but was not let in, because the chat is full.", name)
 	case core.AwayCrowded:
 		return lang.Say("%s knows the password but was not let in, because too many are waiting to be let in.", name)
+	case core.AwayClock:
+		return lang.Say("%s knows the password but was not let in, because that computer's clock is more than a day ahead of yours, which says %s. Set yours right if it is wrong; otherwise tell %[1]s to set the other.", name, lang.Date(time.Now()))
 	default:
 		return lang.Say("%s knows the password but was not let in, because somebody has that name already.", name)
 	}

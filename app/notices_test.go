@@ -122,7 +122,7 @@ func TestDetailsSayAllThatIsKnown(t *testing.T) {
 func TestEveryReasonToBeTurnedAwayHasItsWords(t *testing.T) {
 	tell := teller{chat: &Chat{app: openIn(t, t.TempDir())}}
 	seen := map[string]bool{}
-	for why := core.AwayLocked; why <= core.AwayName; why++ {
+	for why := core.AwayLocked; why <= core.AwayClock; why++ {
 		n := tell.turnedAway(core.TurnedAway{Person: core.Person{Name: "Tom"}, Address: far, Why: why, Times: 3}).(Notice)
 		checkSentence(t, n.Text)
 		if seen[n.Text] || !strings.HasPrefix(n.Text, "Tom knows the password but was not let in, because ") || !strings.Contains(n.Text, "3 times") {

@@ -80,6 +80,8 @@ func awayReason(cause error) (why TurnedAwayReason, news bool) {
 		return AwayCrowded, true
 	case errors.Is(cause, errNameTaken):
 		return AwayName, true
+	case errors.Is(cause, errClock):
+		return AwayClock, true
 	default:
 		return 0, false
 	}

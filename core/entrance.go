@@ -11,6 +11,7 @@ import (
 	"realtalk/core/admission"
 	"realtalk/core/cpace"
 	"realtalk/core/link"
+	"realtalk/core/pgp"
 	"realtalk/core/reach/punch"
 	"realtalk/core/resume"
 	"realtalk/core/room"
@@ -298,6 +299,10 @@ func (h *host) check(a arrival, join *wire.Join) (*place, error) {
 		Binding: bindingOf(a.conn.Exporter()), Statement: join.Statement,
 	}
 	c, err := checkEntry(h.chat, entry)
+	if errors.Is(err, pgp.ErrClock) {
+		h.away.tell(Person{ID: a.guest, Name: claimed(join.Name)}, a.conn.RemoteAddr().Addr(), errClock)
+		return nil, errClock
+	}
 	if err != nil || wire.ID(c.Fingerprint()) != a.guest {
 		return nil, errBadCertificate
 	}
@@ -310,6 +315,14 @@ func (h *host) check(a arrival, join *wire.Join) (*place, error) {
 		member: member(c, entry), entry: entry, line: l, lasting: l, speech: newSpeech(),
 		address: a.conn.RemoteAddr().Addr(), dialled: join.Dialled, reply: a.reply, claim: a.claim,
 	}, nil
+}
+
+// claimed is a name that nothing proves yet, "?" if it is none.
+func claimed(name string) string {
+	if clean, err := room.CleanName(name); err == nil && clean == name {
+		return name
+	}
+	return "?"
 }
 
 // fits tells whether there is room for a newcomer of that name.
@@ -382,6 +395,7 @@ func (e errVerdict) Error() string { return fmt.Sprintf("verdict %d", e.code) }
 var (
 	errBadCertificate = errors.New("bad certificate, name or statement")
 	errClosing        = errors.New("chat is ending")
+	errClock          = errors.New("guest's clock is too far ahead")
 )
 
 // refuse tells a connection why it is not let in, if it still listens.
@@ -417,6 +431,8 @@ func lastWord(cause error) wire.Frame {
 		return &wire.Refused{Code: wire.RefusedUnanswered}
 	case errors.Is(cause, errNoPlace):
 		return &wire.Refused{Code: wire.RefusedNoPlace}
+	case errors.Is(cause, errClock):
+		return &wire.Refused{Code: wire.RefusedClock}
 	case errors.Is(cause, errAlreadyIn):
 		return &wire.Refused{Code: wire.RefusedAlreadyIn}
 	case errors.Is(cause, os.ErrDeadlineExceeded):

@@ -12,10 +12,7 @@ import (
 // ownEntry is this user's line on the list of people, with the statement that
 // binds key, name and connection to the chat.
 func ownEntry(chat wire.ID, me *pgp.Participant, name string, binding wire.ID, since time.Time) (wire.Entry, room.Member, error) {
-	c, err := pgp.ParseCertificate(me.Certificate())
-	if err != nil {
-		return wire.Entry{}, room.Member{}, err
-	}
+	c := me.Public()
 	statement, err := me.Sign(room.JoinContext(chat), room.JoinStatement(chat, c.Hash(), name, binding))
 	if err != nil {
 		return wire.Entry{}, room.Member{}, err

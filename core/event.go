@@ -166,6 +166,7 @@ const (
 	AwayFull                                // there is no room
 	AwayCrowded                             // too many wait to be let in
 	AwayName                                // somebody has that name already
+	AwayClock                               // its clock is more than a day ahead of the host's
 )
 
 // TurnedAway tells the host that somebody knows the password and was not let in,

@@ -288,3 +288,51 @@ func (s *syncBuffer) String() string {
 	defer s.mu.Unlock()
 	return s.b.String()
 }
+
+// readFile gives what a file of a profile holds.
+func readFile(t *testing.T, dir, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// wantTold waits for a notice with a code whose text says why.
+func wantTold(t *testing.T, p *process, code, why string) {
+	t.Helper()
+	if e := p.Expect("notice", where("code", code)); !strings.Contains(e.text("text"), why) {
+		t.Errorf("%s says %q", code, e.text("text"))
+	}
+}
+
+// wantOnce holds that notices came once each so far.
+func wantOnce(t *testing.T, p *process, codes ...string) {
+	t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, code := range codes {
+		n := 0
+		for _, e := range p.events {
+			if e.name == "notice" && e.text("code") == code {
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("%s was told %d times", code, n)
+		}
+	}
+}
+
+// goesOn lets everybody say something to everybody.
+func goesOn(all ...*process) {
+	for _, from := range all {
+		from.Send("still here, says " + from.who)
+	}
+	for _, to := range all {
+		for _, from := range all {
+			to.Expect("message", where("text", "still here, says "+from.who))
+		}
+	}
+}

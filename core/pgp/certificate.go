@@ -22,11 +22,17 @@ type Certificate struct {
 	primary     *packet.PublicKey
 	signer      *packet.PublicKey // the primary, or the subkey that signs for it
 	encrypt     *packet.PublicKey
+	clock       steady // from the time at which it was judged
 }
+
+// now is the time at which what its owner signs is judged: that at which the
+// certificate was, and what has passed since, so that a clock which is set back in
+// the middle of a chat makes nothing come from the future.
+func (c *Certificate) now() time.Time { return latest(wall(), c.clock.now()) }
 
 // ParseCertificate is ParseCertificateAt by this computer's clock.
 func ParseCertificate(b []byte) (*Certificate, error) {
-	return ParseCertificateAt(b, time.Now())
+	return ParseCertificateAt(b, wall())
 }
 
 // ParseCertificateAt reads and checks a certificate as the package comment lays
@@ -54,6 +60,7 @@ func ParseCertificateAt(b []byte, now time.Time) (*Certificate, error) {
 		primary:     content.primary,
 		signer:      roles.signer,
 		encrypt:     roles.encrypt,
+		clock:       steadyFrom(now),
 	}, nil
 }
 

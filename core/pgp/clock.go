@@ -21,6 +21,18 @@ func checkTime(now time.Time, made ...time.Time) (time.Time, error) {
 	return at, nil
 }
 
+// wall gives the time by this computer's clock, which somebody may set at any
+// moment; tests do.
+var wall = func() time.Time { return time.Now().Round(0) }
+
+// steady goes on from a time however the clock is set later. While the computer
+// sleeps it may stand still, so it is behind the true time then.
+type steady struct{ shown, since time.Time }
+
+func steadyFrom(shown time.Time) steady { return steady{shown.Round(0), time.Now()} }
+
+func (s steady) now() time.Time { return s.shown.Add(time.Since(s.since)) }
+
 func latest(times ...time.Time) time.Time {
 	var newest time.Time
 	for _, t := range times {

@@ -212,9 +212,12 @@
 // be a day off in either direction. The library's own rules are passed by: with
 // verifyTime now it lets 48 hours of future pass, with 0 any time, and
 // crypto.UpdateTime would move the clock of the whole process; it is never
-// called, and what another package does with it changes no check here. One's
-// own signatures are never dated before one's own keys, so that a clock set
-// back in the middle of a chat does no harm.
+// called, and what another package does with it changes no check here.
+//
+// A clock that is set in the middle of a chat does no harm: one's own signatures
+// are dated by the time that has passed since the Participant was made, never
+// before one's own keys, and those of others are judged by the time that has passed
+// since their certificate was, or by the clock if that says it is later.
 //
 // # Trust and use
 //

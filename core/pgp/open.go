@@ -3,7 +3,6 @@ package pgp
 import (
 	"bytes"
 	"fmt"
-	"time"
 
 	"github.com/ProtonMail/go-crypto/openpgp/packet"
 )
@@ -96,7 +95,7 @@ func (c *Certificate) openSigned(context string, plaintext []byte, max int) ([]b
 	if len(body) > max {
 		return nil, fmt.Errorf("body of %d bytes: %w", len(body), ErrTooLong)
 	}
-	if err := c.check(time.Now(), sig, context, body); err != nil {
+	if err := c.check(c.now(), sig, context, body); err != nil {
 		return nil, err
 	}
 	return body, nil

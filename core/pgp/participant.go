@@ -16,8 +16,10 @@ import (
 type Participant struct {
 	fingerprint Fingerprint
 	certificate []byte
-	created     time.Time // of the chat subkey; no signature is dated before it
-	secret      *longTerm // the identity's own, shared
+	public      *Certificate // the same, as others see it
+	clock       steady       // dates what is signed
+	created     time.Time    // of the chat subkey; no signature is dated before it
+	secret      *longTerm    // the identity's own, shared
 	fallback    bool
 
 	mu   sync.RWMutex       // guards what follows; taken before secret.mu
@@ -32,7 +34,8 @@ type Participant struct {
 func (i *Identity) Participant() (*Participant, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	at, err := checkTime(time.Now(), i.self().CreationTime, i.secret.signer.CreationTime)
+	clock := steadyFrom(wall())
+	at, err := checkTime(clock.shown, i.self().CreationTime, i.secret.signer.CreationTime)
 	if err != nil {
 		return nil, fmt.Errorf("participant: %w", err)
 	}
@@ -40,7 +43,8 @@ func (i *Identity) Participant() (*Participant, error) {
 	if err := i.secret.use(func() (err error) { p, err = i.participate(at); return err }); err != nil {
 		return nil, err
 	}
-	if _, err := ParseCertificate(p.certificate); err != nil {
+	p.clock = clock
+	if p.public, err = ParseCertificateAt(p.certificate, clock.shown); err != nil {
 		return nil, fmt.Errorf("own key: %w", err)
 	}
 	return p, nil
@@ -90,6 +94,10 @@ func (p *Participant) Fingerprint() Fingerprint { return p.fingerprint }
 // Certificate gives what the others need: binary, at most MaxCertificate bytes,
 // a copy of the caller's own. It outlives Destroy.
 func (p *Participant) Certificate() []byte { return bytes.Clone(p.certificate) }
+
+// Public is the certificate as it was read when the participant was made, whatever
+// the clock says by now.
+func (p *Participant) Public() *Certificate { return p.public }
 
 // Destroy wipes the chat subkey as far as Go allows (see the package comment)
 // and lets go of the long-term key. It waits for calls under way; later ones

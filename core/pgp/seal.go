@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/ProtonMail/go-crypto/openpgp/packet"
 )
@@ -37,7 +36,7 @@ func (p *Participant) signedMessage(context string, body []byte) ([]byte, error)
 	if p.chat == nil {
 		return nil, ErrDestroyed
 	}
-	sig, err := p.secret.sign(latest(time.Now(), p.created), context, body)
+	sig, err := p.secret.sign(latest(p.clock.now(), p.created), context, body)
 	if err != nil {
 		return nil, err
 	}

@@ -27,17 +27,17 @@ func (p *Participant) Sign(context string, data []byte) ([]byte, error) {
 	if p.chat == nil {
 		return nil, ErrDestroyed
 	}
-	return p.secret.detached(p.created, context, data)
+	return p.secret.detached(latest(p.clock.now(), p.created), context, data)
 }
 
 // Sign makes a detached binary signature by the long-term key over data, bound
 // to context (1 to MaxContext bytes, else ErrContext). ErrDestroyed after Wipe.
 func (i *Identity) Sign(context string, data []byte) ([]byte, error) {
-	return i.secret.detached(i.secret.signer.CreationTime, context, data)
+	return i.secret.detached(latest(wall(), i.secret.signer.CreationTime), context, data)
 }
 
-func (s *longTerm) detached(since time.Time, context string, data []byte) ([]byte, error) {
-	sig, err := s.sign(latest(time.Now(), since), context, data)
+func (s *longTerm) detached(at time.Time, context string, data []byte) ([]byte, error) {
+	sig, err := s.sign(at, context, data)
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ import (
 // than Tolerance in the future. Nil only if all of that holds; else ErrTooLong,
 // ErrMalformed, ErrSignature, ErrContext or ErrClock.
 func (c *Certificate) Verify(context string, data, signature []byte) error {
-	return c.VerifyAt(time.Now(), context, data, signature)
+	return c.VerifyAt(c.now(), context, data, signature)
 }
 
 // VerifyAt is Verify as of the time now.

@@ -18,6 +18,7 @@ const (
 	RefusedDeclined   // the host was asked and said no
 	RefusedUnanswered // the host was asked and did not answer
 	RefusedNoPlace    // there is no place to come back to
+	RefusedClock      // the guest's clock is too far ahead of the host's
 )
 
 // Refused ends a connection that was not let in. Host to guest.
@@ -30,4 +31,4 @@ type Refused struct {
 // Type gives TypeRefused.
 func (*Refused) Type() Type { return TypeRefused }
 
-var refusedRule = record{number{uint64(RefusedBusy), uint64(RefusedNoPlace)}}
+var refusedRule = record{number{uint64(RefusedBusy), uint64(RefusedClock)}}
