@@ -83,6 +83,8 @@ func (t *teller) tell(e core.Event) []Event {
 		cause, hint := diskText(t.chat.app.disk.dir, e.Err)
 		return []Event{Notice{Code: "not_kept", Text: lang.Sentences(cause,
 			lang.Say("So the list of blocked addresses could not be written to disk. It holds until you end the chat, and is written as soon as it can be."), hint)}}
+	case core.Mishap:
+		return []Event{mishap(e)}
 	case core.DoorStuck:
 		return []Event{doorStuck(e)}
 	case core.NotReached:
@@ -181,4 +183,12 @@ func tooManyOpenText() string {
 
 func tooManyOpenHint() string {
 	return lang.Say("Close other programs, and it goes on by itself; if it does not, start Real Talk again.")
+}
+
+// mishap tells of a mistake of this program.
+func mishap(e core.Mishap) Notice {
+	return Notice{Code: "mishap", Text: lang.Sentences(
+		lang.Count(e.N, "Real Talk itself made a mistake over what came by a connection, and gave that up. The chat goes on.",
+			"Real Talk itself made %d mistakes over what came by connections, and gave those up. The chat goes on."),
+		lang.Say("Please report it with these words: %s.", e.Place))}
 }

@@ -36,6 +36,7 @@ type Chat struct {
 	cancel   context.CancelFunc
 	done     chan struct{} // closed when everything of the chat has ended
 	host     *host         // nil for a guest
+	mishaps  mishaps
 }
 
 type sayRequest struct {
@@ -48,6 +49,7 @@ func newChat(ctx context.Context) *Chat {
 		events: newQueue(), says: make(chan sayRequest),
 		password: make(chan string, 1), address: make(chan netip.Addr, 1), done: make(chan struct{}),
 	}
+	c.mishaps.emit = c.events.put
 	c.ctx, c.cancel = context.WithCancel(ctx)
 	return c
 }
@@ -123,7 +125,7 @@ func (s *seat) run(ctx context.Context, frames <-chan wire.Frame, says <-chan sa
 			if !open {
 				return errLineClosed
 			}
-			if err = s.receive(f, time.Now()); err == nil && len(frames) == 0 {
+			if err = s.bear(f, time.Now()); err == nil && len(frames) == 0 {
 				err = s.sayAgain(time.Now())
 			}
 		case r := <-says:

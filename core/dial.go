@@ -159,8 +159,14 @@ func (r *race) start(try func(reach.Line) (answered, error)) {
 	r.next++
 	r.running++
 	go func() {
-		to, err := try(r.lines[way])
-		r.results <- attempt{way, to, err}
+		a := attempt{way: way}
+		defer func() { r.results <- a }()
+		defer func() {
+			if p := recover(); p != nil {
+				a.err = link.Panicked(p)
+			}
+		}()
+		a.to, a.err = try(r.lines[way])
 	}()
 }
 

@@ -179,6 +179,7 @@ func (c *Chat) DialBack(text string) error {
 	go func() {
 		defer c.host.dialing.busy.Done()
 		defer end()
+		defer c.host.mishaps.contain()
 		c.host.dialBack(ctx, reply, g)
 		state := DialingFailed
 		if c.host.dialing.finish(g) {

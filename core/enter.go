@@ -179,8 +179,10 @@ func (g *guest) listen() <-chan incoming {
 	if g.early == nil {
 		early, conn := make(chan incoming, 1), g.conn
 		go func() {
-			f, err := conn.Read(0)
-			early <- incoming{f, err}
+			in := incoming{err: errProtocol}
+			defer func() { early <- in }()
+			defer g.chat.mishaps.containTo(&in.err)
+			in.frame, in.err = conn.Read(0)
 		}()
 		g.early = early
 	}

@@ -45,11 +45,9 @@ func (h *host) accept(ctx context.Context) {
 // receive leads one connection through the entrance and then reads what the
 // new member sends. A panic ends this connection and nothing else.
 func (h *host) receive(ctx context.Context, conn *link.Conn) {
-	defer func() {
-		_ = recover()
-		h.door.gone(conn.Token())
-		conn.Close()
-	}()
+	defer conn.Close()
+	defer h.door.gone(conn.Token())
+	defer h.mishaps.contain()
 	stop := context.AfterFunc(ctx, func() { h.turnAway(conn) })
 	defer stop()
 	p, err := h.letIn(ctx, conn, stop)
@@ -85,6 +83,7 @@ func (h *host) readOne(ctx context.Context, p *place, conn *link.Conn) (ok bool)
 	if errors.Is(err, resume.ErrCount) {
 		h.relay.do(func() { h.relay.dismiss(p, wire.EndProtocolError, LeftLost) })
 	}
+	h.mishaps.ended(err) // of the writer
 	return err == nil && p.speech.wait(ctx, f) && h.hand(input{from: p, frame: f})
 }
 
@@ -342,9 +341,11 @@ func (h *host) ask(ctx context.Context, conn *link.Conn, p *place) (asked bool, 
 		p.early = make(chan incoming, 1)
 		go func() {
 			// Who waits has nothing to say but goodbye.
-			f, err := p.lasting.read(conn)
-			p.early <- incoming{f, err}
-			close(gone)
+			defer close(gone)
+			in := incoming{err: errProtocol}
+			defer func() { p.early <- in }()
+			defer h.mishaps.containTo(&in.err)
+			in.frame, in.err = p.lasting.read(conn)
 		}()
 	}, gone)
 }

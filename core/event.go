@@ -269,6 +269,7 @@ func (Alarm) event()          {}
 func (Overflow) event()       {}
 func (NotKept) event()        {}
 func (DoorStuck) event()      {}
+func (Mishap) event()         {}
 func (NotReached) event()     {}
 func (Ended) event()          {}
 
@@ -284,6 +285,14 @@ type Person struct {
 // NotKept says that the counts of wrong passwords could not be written to disk;
 // they hold while this program runs.
 type NotKept struct{ Err error }
+
+// Mishap tells that this program made a mistake (a panic) while it served a
+// connection or read what came by one, N times since it was told last. That was given
+// up, and nothing else. Place is where in the program, for who mends it.
+type Mishap struct {
+	N     int
+	Place string
+}
 
 // DoorStuck tells the host that nobody can come in at the moment, because this
 // computer gives this program nothing to take connections with, or that it does

@@ -61,6 +61,7 @@ type host struct {
 	control  *control.Server // nil: other programs cannot change the blocklist
 	secret   func() []byte   // the stretched password
 	serving  sync.WaitGroup
+	mishaps  *mishaps
 	around   *surroundings
 	doors    *doors
 	dialing  dialing
@@ -127,6 +128,7 @@ func (c *Chat) open(cfg HostConfig, lock *profile.Hosting) (h *host, me *pgp.Par
 	if _, err := rand.Read(h.chat[:]); err != nil {
 		return nil, nil, err
 	}
+	h.mishaps = &c.mishaps
 	h.secret = stretching(cfg, h.chat)
 	keep := func(r []admission.Record) error { return writeRecords(cfg.Profile, r) }
 	h.around = newSurroundings()
@@ -139,6 +141,7 @@ func (c *Chat) open(cfg HostConfig, lock *profile.Hosting) (h *host, me *pgp.Par
 	}
 	h.relay = newRelay(h.chat, me, pace)
 	h.relay.onGone = h.lobby.gone
+	h.relay.mishaps = h.mishaps
 	h.relay.comeBack = cmp.Or(cfg.comeBack, comeBackTime)
 	if h.listener, err = h.listen(c.ctx, cfg); err != nil {
 		h.door.close()
@@ -173,11 +176,21 @@ func (h *host) listen(ctx context.Context, cfg HostConfig) (*link.Listener, erro
 	}
 	return link.Listen(ctx, link.Options{
 		Address: cfg.Listen, Port: cfg.Port, Certificate: certificate,
-		Guard:   h.door.knock,
-		Hold:    h.door.hold,
-		Crowded: h.door.crowded,
-		Stuck:   h.door.stuck,
-		Dropped: func(token uint64, _ error) { h.door.gone(token) },
+		Guard: func(from netip.AddrPort) (uint64, bool) {
+			defer h.mishaps.pass()
+			return h.door.knock(from)
+		},
+		Hold: h.door.hold,
+		Crowded: func(from netip.Addr) {
+			defer h.mishaps.pass()
+			h.door.crowded(from)
+		},
+		Dropped: func(token uint64, why error) {
+			defer h.mishaps.pass()
+			h.mishaps.ended(why)
+			h.door.gone(token)
+		},
+		Stuck: h.door.stuck,
 	})
 }
 

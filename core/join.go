@@ -169,8 +169,9 @@ func lost(err error) Ended {
 
 // pump reads frames until the line or the seat ends. A connection that breaks is
 // made anew.
-func (g *guest) pump(ctx context.Context, l *lasting, frames chan<- wire.Frame, stop <-chan struct{}) error {
+func (g *guest) pump(ctx context.Context, l *lasting, frames chan<- wire.Frame, stop <-chan struct{}) (err error) {
 	defer close(frames)
+	defer g.chat.mishaps.containTo(&err)
 	for {
 		f, err := l.read(g.conn)
 		if err != nil && !errors.Is(err, resume.ErrCount) && l.broken(g.conn) && ctx.Err() == nil {

@@ -113,7 +113,7 @@ func measureReaders(t *testing.T, n int) readers {
 	start := time.Now()
 	all[0].pour(t, messages, func() int64 { return all[0].shown.Load() - before[0] })
 	for i, l := range all {
-		until(func() bool { return l.shown.Load()-before[i] >= messages })
+		pollUntil(func() bool { return l.shown.Load()-before[i] >= messages })
 	}
 	r.verified = float64(messages*len(all)) / time.Since(start).Seconds()
 	return r
@@ -196,8 +196,8 @@ func (l *listener) pour(t *testing.T, messages int, heard func() int64) {
 	}
 }
 
-// until looks every 100 µs whether something is so.
-func until(so func() bool) {
+// pollUntil looks every 100 µs whether something is so.
+func pollUntil(so func() bool) {
 	for !so() {
 		time.Sleep(100 * time.Microsecond)
 	}

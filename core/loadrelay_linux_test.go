@@ -82,7 +82,7 @@ func measureRelay(t *testing.T, n int) (r relayed) {
 	shown := asks.shown.Load()
 	r.traffic = pouring(t, host.process, messages, len(crowd.all), func() {
 		asks.pour(t, messages, func() int64 { return asks.shown.Load() - shown })
-		until(func() bool { return crowd.heard()-before >= int64(messages*len(crowd.all)) })
+		pollUntil(func() bool { return crowd.heard()-before >= int64(messages*len(crowd.all)) })
 	})
 	return r
 }

@@ -53,7 +53,7 @@ func measureNgircd(t *testing.T, n int) fmt.Stringer {
 			}
 		}
 		for i, c := range receivers {
-			until(func() bool { return c.lines.Load()-before[i] >= int64(messages) })
+			pollUntil(func() bool { return c.lines.Load()-before[i] >= int64(messages) })
 		}
 	})
 }

@@ -53,6 +53,7 @@ func (h *host) dialOnce(ctx context.Context, p *place, turn <-chan time.Time) {
 	go func() {
 		defer close(over)
 		defer h.dialing.busy.Done()
+		defer h.mishaps.contain()
 		h.dialBack(ctx, *p.reply, g)
 		h.dialing.finish(g)
 	}()

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"realtalk/core/link"
 	"realtalk/core/pgp"
 	"realtalk/core/reach/punch"
 	"realtalk/core/room"
@@ -68,9 +69,10 @@ type relay struct {
 	done  chan struct{}
 	clock func() time.Time
 
-	moved  chan []netip.AddrPort      // where the chat can be found now
-	onGone func(wire.ID, LeaveReason) // a member is in no more; must not wait
-	past   map[wire.ID]trace          // where members came from, also those who left
+	moved   chan []netip.AddrPort      // where the chat can be found now
+	onGone  func(wire.ID, LeaveReason) // a member is in no more; must not wait
+	mishaps *mishaps
+	past    map[wire.ID]trace // where members came from, also those who left
 
 	hostSeat *place
 	mailbox  *mailbox
@@ -96,7 +98,7 @@ func newRelay(chat wire.ID, me *pgp.Participant, pace *rate.Limiter) *relay {
 		chat: chat, me: me, in: make(chan input, 256), own: make(chan wire.Frame, 64),
 		calls: make(chan func()), done: make(chan struct{}), clock: time.Now, pace: pace,
 		moved: make(chan []netip.AddrPort, 1), mailbox: newMailbox(), turn: stoppedTimer(), flush: stoppedTimer(),
-		onGone: func(wire.ID, LeaveReason) {}, past: map[wire.ID]trace{}, comeBack: comeBackTime,
+		onGone: func(wire.ID, LeaveReason) {}, mishaps: &mishaps{emit: func(Event) {}}, past: map[wire.ID]trace{}, comeBack: comeBackTime,
 	}
 }
 
@@ -121,7 +123,7 @@ func (r *relay) run(ctx context.Context) {
 		case i := <-in:
 			r.take(i)
 		case f := <-r.own:
-			r.frame(r.hostSeat, f)
+			r.take(input{from: r.hostSeat, frame: f})
 		case call := <-r.calls:
 			call()
 		case <-r.mailbox.drained:
@@ -139,11 +141,16 @@ func (r *relay) run(ctx context.Context) {
 	}
 }
 
-// do runs f in the relay's goroutine and waits for it; false: the chat ended.
+// do runs f in the relay's goroutine and waits for it; false: the chat ended. A panic
+// in f ends f.
 func (r *relay) do(f func()) bool {
 	finished := make(chan struct{})
 	select {
-	case r.calls <- func() { f(); close(finished) }:
+	case r.calls <- func() {
+		defer close(finished)
+		defer r.mishaps.contain()
+		f()
+	}:
 		<-finished
 		return true
 	case <-r.done:
@@ -151,7 +158,17 @@ func (r *relay) do(f func()) bool {
 	}
 }
 
+// take contains a panic: what one member sent costs that member its place, and not
+// everybody the chat.
 func (r *relay) take(i input) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.mishaps.count(link.Panicked(p))
+			if i.from != r.hostSeat {
+				r.dismiss(i.from, wire.EndProtocolError, LeftLost)
+			}
+		}
+	}()
 	switch {
 	case i.from.gone:
 	case i.err != nil:

@@ -48,6 +48,7 @@ type seat struct {
 	owed     owed
 	signed   signed
 	away     absences
+	mishaps  mishaps
 	again    bool // what is pending has to be said under a new list of people
 }
 
@@ -63,6 +64,7 @@ func newSeat(chat, host wire.ID, me *pgp.Participant, out func(wire.Frame), emit
 		heardAt: map[wire.ID]time.Time{},
 		away:    absences{},
 		excused: func(time.Time) bool { return false },
+		mishaps: mishaps{emit: emit},
 	}
 }
 

@@ -25,7 +25,10 @@ func (h *host) broke(ctx context.Context, p *place, conn *link.Conn) {
 	case p.lasting.broken(conn):
 		h.relay.do(func() { h.relay.absent(p) })
 		if p.reply != nil {
-			h.serving.Go(func() { p.redial(ctx, func() { h.dialAgain(ctx, p) }) })
+			h.serving.Go(func() {
+				defer h.mishaps.contain()
+				p.redial(ctx, func() { h.dialAgain(ctx, p) })
+			})
 		}
 	case p.lasting.isOver():
 		h.hand(input{from: p, err: net.ErrClosed})

@@ -100,7 +100,7 @@ func (s *udpSocket) unheard() int {
 func (s *udpSocket) hello(info *tls.ClientHelloInfo) (c *tls.Config, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = panicked(p)
+			err = Panicked(p)
 		}
 	}()
 	a := arrivalOf(info.Context())
@@ -179,7 +179,7 @@ func (s *udpSocket) admit(q *quic.Conn, a *arrival) error {
 func (s *udpSocket) open(q *quic.Conn, a *arrival) (c *Conn, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			c, err = nil, panicked(p)
+			c, err = nil, Panicked(p)
 		}
 	}()
 	ctx, cancel := context.WithTimeout(a.ctx, s.l.limits.handshake)

@@ -31,12 +31,3 @@ var (
 	// ErrNotRealTalk says that something answered, but not in this protocol.
 	ErrNotRealTalk = errors.New("link: not Real Talk")
 )
-
-// panicked turns what recover gave into the reason a connection ended. Only
-// the kind of a foreign value is named, for its content may be secret.
-func panicked(p any) error {
-	if err, ok := p.(error); ok {
-		return fmt.Errorf("link: panic: %w", err)
-	}
-	return fmt.Errorf("link: panic: %T", p)
-}

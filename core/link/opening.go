@@ -123,7 +123,7 @@ func (l *Listener) offer(c *Conn, place *opening, token uint64) error {
 func (l *Listener) open(ctx context.Context, s *socket, token uint64) (c *Conn, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			c, err = nil, panicked(p)
+			c, err = nil, Panicked(p)
 		}
 	}()
 	if !l.options.Hold(ctx, token) {

@@ -40,7 +40,7 @@ func (c *Conn) writer() {
 	defer func() {
 		if p := recover(); p != nil {
 			c.mu.Lock()
-			c.abort(panicked(p))
+			c.abort(Panicked(p))
 			c.mu.Unlock()
 		}
 		c.hangUp(goodbye)
