@@ -13,6 +13,9 @@ func doorsText(d core.Doors, port uint16) (text, hint string) {
 	switch {
 	case d.Tested:
 		return lang.Say("Somebody from outside has come in by a line that stands here: it works."), ""
+	case isAlone(d):
+		return lang.Say("This computer is connected to no network, so nobody else can join yet."),
+			lang.Say("Connect to the Wi-Fi or the cable, and the line for the others appears here by itself.")
 	case !d.Asked:
 		return offText(d)
 	case d.Router.Answer == router.Asking:
@@ -38,6 +41,11 @@ func doorsText(d core.Doors, port uint16) (text, hint string) {
 		text = lang.Sentences(text, lang.Say("A line that may work all the same stands here. Not tested from outside yet; your first guest will tell."))
 	}
 	return text, hint
+}
+
+// isAlone tells whether there is no way to this computer at all, and no router either.
+func isAlone(d core.Doors) bool {
+	return len(d.Local) == 0 && len(d.Internet) == 0 && (!d.Asked || d.Router.Why == router.NoGateway)
 }
 
 func offText(d core.Doors) (text, hint string) {
