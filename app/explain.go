@@ -140,6 +140,7 @@ func known() []worded {
 		{core.ErrTooLong, wording{"too_long", lang.Say("This message is too long to be sent in one piece."), lang.Say("Send it in parts.")}},
 		{core.ErrNotText, wording{"empty", lang.Say("There is nothing to send."), lang.Say("Type a message first.")}},
 		{core.ErrNotIn, wording{"not_in", lang.Say("You are not in the chat yet."), lang.Say("Wait until you are in, then send it again.")}},
+		{core.ErrTooFast, wording{"too_fast", lang.Say("This was not sent: so much of what you said before is still on its way that no more can wait."), lang.Say("Nothing of that is lost. Wait a few seconds, then send this again.")}},
 		{core.ErrHostSilent, wording{"host_silent", lang.Say("The host's computer does not answer, so nothing more can be sent now."), lang.Say("Wait a moment. If it lasts, leave and join again.")}},
 		{core.ErrOver, wording{"over", lang.Say("The chat is over."), lang.Say("Host or join another one.")}},
 		{core.ErrNotHost, wording{"not_host", lang.Say("Only the host can do that."), lang.Say("Ask the host.")}},

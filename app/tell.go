@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"time"
 
 	"realtalk/app/lang"
 	"realtalk/core"
@@ -83,6 +84,8 @@ func (t *teller) tell(e core.Event) []Event {
 		cause, hint := diskText(t.chat.app.disk.dir, e.Err)
 		return []Event{Notice{Code: "not_kept", Text: lang.Sentences(cause,
 			lang.Say("So the list of blocked addresses could not be written to disk. It holds until you end the chat, and is written as soon as it can be."), hint)}}
+	case core.Limited:
+		return []Event{limited(e)}
 	case core.Mishap:
 		return []Event{mishap(e)}
 	case core.DoorStuck:
@@ -191,4 +194,12 @@ func mishap(e core.Mishap) Notice {
 		lang.Count(e.N, "Real Talk itself made a mistake over what came by a connection, and gave that up. The chat goes on.",
 			"Real Talk itself made %d mistakes over what came by connections, and gave those up. The chat goes on."),
 		lang.Say("Please report it with these words: %s.", e.Place))}
+}
+
+// limited tells that the host takes what this user says more slowly than it is said.
+func limited(e core.Limited) Notice {
+	seconds := int((e.For + time.Second - 1) / time.Second)
+	return Notice{Code: "limited", Text: lang.Count(seconds,
+		"You are saying more at once than one person may, so that the others are not held up. Nothing is lost: what you have said so far is passed on within %d second.",
+		"You are saying more at once than one person may, so that the others are not held up. Nothing is lost: what you have said so far is passed on within %d seconds.")}
 }

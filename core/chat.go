@@ -18,6 +18,7 @@ var (
 	ErrNotIn      = errors.New("not in the chat yet")
 	ErrTooLong    = errors.New("message too long")
 	ErrNotText    = errors.New("message is empty or not text")
+	ErrTooFast    = errors.New("too much is on its way")
 	ErrHostSilent = errors.New("host does not answer")
 	ErrOver       = errors.New("chat is over")
 	ErrNotHost    = errors.New("only the host can do that")

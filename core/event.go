@@ -270,6 +270,7 @@ func (Overflow) event()       {}
 func (NotKept) event()        {}
 func (DoorStuck) event()      {}
 func (Mishap) event()         {}
+func (Limited) event()        {}
 func (NotReached) event()     {}
 func (Ended) event()          {}
 
@@ -293,6 +294,10 @@ type Mishap struct {
 	N     int
 	Place string
 }
+
+// Limited tells a guest that it says more than the host takes from one member. All of
+// it is passed on, the last in For.
+type Limited struct{ For time.Duration }
 
 // DoorStuck tells the host that nobody can come in at the moment, because this
 // computer gives this program nothing to take connections with, or that it does

@@ -124,7 +124,11 @@ func (c *Chat) stay(g *guest) (unsure int, end *Ended) {
 			poke(g.moved)
 		})
 	})
+	own := ownSpeech{meter: newSpeech()}
 	send := func(f wire.Frame) {
+		if wait := own.says(f, time.Now()); wait > 0 {
+			c.events.put(Limited{For: wait})
+		}
 		if frame, err := wire.Append(nil, f); err == nil {
 			_ = l.Send(frame) // a closed line is reported by its reader
 		}

@@ -123,7 +123,7 @@ func (s *seat) say(text string, now time.Time) error {
 		return ErrNotIn
 	}
 	if len(s.pending) >= maxPending || s.pendingBytes()+len(text) > maxPendingBytes {
-		return ErrHostSilent
+		return s.tooFast(now)
 	}
 	if err := s.sayAgain(now); err != nil {
 		return err
@@ -172,6 +172,7 @@ func (s *seat) confirmed(m room.Message, now time.Time) {
 	for i, p := range s.pending {
 		if p.seq == m.Seq {
 			s.pending = append(s.pending[:i], s.pending[i+1:]...)
+			s.moved = now
 			break
 		}
 	}

@@ -10,13 +10,6 @@ import (
 	"realtalk/core/wire"
 )
 
-// Own messages that the host has not put in order yet are bounded in number and
-// bytes: an epoch makes all of them be sent again, into an outbox of 8 MiB.
-const (
-	maxPending      = 1000
-	maxPendingBytes = 3 << 20
-)
-
 // seat is one member's place in a chat, the host's own included: frames of the
 // host come in, frames to the host and events go out. It trusts the host with
 // nothing but delivery; core/room decides what may be concluded, core/pgp what
@@ -40,6 +33,7 @@ type seat struct {
 	heard    keyring
 	own      ownKey
 	pending  []said
+	moved    time.Time // when one of them came back last
 	sent     sentMessages
 	position uint64 // of the last delivery, for the receipt
 	due      timetable

@@ -472,7 +472,7 @@ func TestGuestOfAStalledHostIsToldAndStays(t *testing.T) {
 	text := strings.Repeat("x", 60<<10)
 	said, sent := 0, 0
 	for ; said < 1000; said++ {
-		if err := anna.say(text, tb.now); errors.Is(err, ErrHostSilent) {
+		if err := anna.say(text, tb.now); errors.Is(err, ErrTooFast) {
 			break
 		} else if err != nil {
 			t.Fatal(err)
@@ -485,6 +485,9 @@ func TestGuestOfAStalledHostIsToldAndStays(t *testing.T) {
 	}
 	if said == 0 || said == 1000 || sent > 4<<20 {
 		t.Errorf("%d messages, %d bytes were sent before anybody was told", said, sent)
+	}
+	if err := anna.say(text, tb.now.Add(answerTime)); !errors.Is(err, ErrHostSilent) {
+		t.Errorf("after a while without an answer: %v", err)
 	}
 }
 
