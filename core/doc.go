@@ -69,6 +69,20 @@
 // on a slower one can still be flooded out by a member until the host kicks that
 // member.
 //
+// A member keeps the same measure for itself (ownSpeech), so that its user is told
+// why words take a while to go out. Frames of all members come to the relay by one
+// channel, one of each at a time: however many flood, a message waits for one of each
+// and for what the channel holds.
+//
+// # What breaks
+//
+// A panic over one connection, one member's frame or one message costs that alone, and
+// is counted and told without its value (mishap.go). Where there are no file
+// descriptors left, the chat goes on and newcomers wait (stuck.go). What the door
+// could not write is written again every ten seconds. A clock that is set meanwhile
+// changes nothing (core/pgp, Clocks); a newcomer whose clock is a day or more ahead of
+// the host's is told so.
+//
 // # Silence
 //
 // Since everybody signs a head every 20 seconds that names the newest one it has of
