@@ -18,7 +18,8 @@ func TestHostSeesTheAgreedWords(t *testing.T) {
 		s.wantOut("Please enter a password that will be required to join this chat:\n" +
 			"(Press Enter without a password to have one made up for you.)\n")
 		s.types("tulip\n")
-		s.happens(app.Hosting{Port: 40213, Password: "tulip", Local: []string{"rt 192.168.1.10 40213", "rt fd00::1 40213"}})
+		local := []string{"rt 192.168.1.10 40213", "rt fd00::1 40213"}
+		s.happens(app.Hosting{Port: 40213, Password: "tulip", Local: local})
 		s.wantOut(`Server has been started.
 The password is: tulip
 All users will be prompted for the password upon connecting.
@@ -32,14 +33,14 @@ if they want to join, have them type
 ./rt fd00::1 40213
 If the first line does not work for them, have them try the next one.
 `)
-		s.happens(app.Router{State: app.RouterAsking, Text: "Asking your router."})
+		s.happens(app.Router{State: app.RouterAsking, Text: "Asking your router.", Local: local})
 		s.wantOut("Asking your router.\n")
-		s.happens(app.Router{State: app.RouterOpen, Method: "pcp", Internet: []string{"rt 203.0.113.1 40213"}})
+		s.happens(app.Router{State: app.RouterOpen, Method: "pcp", Internet: []string{"rt 203.0.113.1 40213"}, Local: local})
 		s.wantOut(`For people outside of your computer network (remote locations on the Internet),
 if they want to join, have them type
 ./rt 203.0.113.1 40213
 `)
-		s.happens(app.Router{State: app.RouterNotFound, Text: "No router answered.", Hint: "Let somebody else host."})
+		s.happens(app.Router{State: app.RouterNotFound, Text: "No router answered.", Hint: "Let somebody else host.", Local: local})
 		s.wantOut(`For people outside of your computer network (remote locations on the Internet):
 No router answered.
 Let somebody else host.

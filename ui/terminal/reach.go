@@ -16,6 +16,16 @@ const (
 	replyText = "Waiting for the host. Ctrl-C gives up.\n"
 )
 
+// localText says how people near by can come in, once this computer is in another
+// network than before, or in none.
+func (s *screen) localText(e app.Router) string {
+	if slices.Equal(e.Local, s.local) {
+		return ""
+	}
+	s.local = e.Local
+	return nearLines(e.Local)
+}
+
 // routerText says how people elsewhere can come in. Lines that the person has
 // read already are not said again.
 func (s *screen) routerText(e app.Router) string {

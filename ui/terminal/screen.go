@@ -17,6 +17,7 @@ type screen struct {
 	prompts bool // prompts have to be written, nobody else shows them
 	now     func() time.Time
 
+	local    []string // lines for people near by that were shown last
 	internet []string // lines for people elsewhere that were shown last
 }
 
@@ -33,9 +34,10 @@ func (s *screen) askPassphrase(left int) error {
 func (s *screen) show(e app.Event) error {
 	switch e := e.(type) {
 	case app.Hosting:
+		s.local = e.Local
 		return s.write(hostingText(e))
 	case app.Router:
-		return s.write(s.routerText(e))
+		return s.write(s.localText(e) + s.routerText(e))
 	case app.PasswordPrompt:
 		if s.prompts {
 			return s.write(passwordPrompt + "\n")

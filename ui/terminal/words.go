@@ -36,11 +36,15 @@ const (
 )
 
 func hostingText(e app.Hosting) string {
-	text := fmt.Sprintf(startedText, visibleName(e.Password))
-	if len(e.Local) == 0 {
-		return text + nobodyNear
+	return fmt.Sprintf(startedText, visibleName(e.Password)) + nearLines(e.Local)
+}
+
+// nearLines says how people near by can come in.
+func nearLines(lines []string) string {
+	if len(lines) == 0 {
+		return nobodyNear
 	}
-	return text + nearText + joinLines(e.Local)
+	return nearText + joinLines(lines)
 }
 
 // joinLines lists what others type, as it is typed in the folder rt lies in.
