@@ -11,18 +11,19 @@ import (
 // Strength is how hard a password of a chat is to guess.
 type Strength int
 
-// The degrees. What somebody needs to guess it on average, by the number of
-// addresses that they try from at six tries each: a guest who is turned away has
-// learned nothing else, so that nothing can be tested without the host.
+// The degrees, by who can guess it: each address has six tries, and whoever is
+// turned away has learned nothing else, so that nothing can be tested without the
+// host.
 const (
 	StrengthNone Strength = iota // there is no password
-	StrengthWeak                 // some thousand addresses, or one person who knows the host
-	StrengthFair                 // less than a million
-	StrengthGood
-	StrengthBest // more than there are
+	StrengthWeak                 // one person who knows the host, or some thousand computers
+	StrengthFair                 // up to a million computers
+	StrengthGood                 // more of them
+	StrengthBest                 // nobody: it takes more computers than there are
 )
 
-// The bits from which on a password is called so.
+// The bits from which on a password is called so. Six tries are 2.6 bits, and an
+// even chance takes one bit less than all.
 const (
 	fairBits = 15
 	goodBits = 23
@@ -59,9 +60,9 @@ func (s Strength) Text() string {
 	case StrengthFair:
 		return lang.Say("Not bad: it stops a person who guesses, but perhaps not thousands of computers. One more word helps.")
 	case StrengthGood:
-		return lang.Say("Good. Nobody has enough tries to guess it.")
+		return lang.Say("Good. Guessing it would take about a million computers.")
 	case StrengthBest:
-		return lang.Say("Very good. Not even all computers of the world have enough tries to guess it.")
+		return lang.Say("Very good. Nobody can guess it.")
 	}
 	return ""
 }

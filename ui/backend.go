@@ -74,6 +74,7 @@ type Places interface {
 // wait, for the system or the network.
 type Reach interface {
 	NearbyDefault() bool
+	FirewallAsks() bool
 	// BrowseNearby calls found on a goroutine of its own until ctx ends.
 	BrowseNearby(ctx context.Context, found func([]app.Nearby)) error
 	AddressService() string

@@ -9,19 +9,48 @@ import (
 
 // showSetup goes to the form that opens a chat.
 func (w *window) showSetup() {
-	form := hosting.NewSetup(w.backend.Name(), w.backend.SuggestPassword())
+	form := hosting.NewSetup(w.backend.Name(), !w.hasName(), w.backend.SuggestPassword())
 	form.OnBack = w.showStart
 	form.OnSuggest = w.backend.SuggestPassword
+	form.OnJudge = judge
 	form.OnStart = func(o hosting.Opening) {
-		if problem := w.keepName(o.Name); problem != "" {
+		if problem := w.keepOpening(o); problem != "" {
 			form.Problem(problem)
 			return
 		}
 		w.host(app.HostOptions{Password: o.Password, Nearby: o.Nearby, ShowName: o.ShowName})
 	}
+	form.SetAskFirst(w.backend.Settings().AskFirst)
+	form.Judge()
 	w.show(form.Object, form.Focus(), w.showStart)
-	var nearby bool
-	w.beside(func() { nearby = w.backend.NearbyDefault() }, func() { form.SetNearby(nearby) })
+	var nearby, firewall bool
+	w.beside(func() { nearby, firewall = w.backend.NearbyDefault(), w.backend.FirewallAsks() }, func() {
+		form.SetNearby(nearby)
+		form.SetFirewall(firewall)
+		kit.KeepInView(w.win.Canvas())
+	})
+}
+
+func judge(password, name string) hosting.Verdict {
+	s := app.PasswordStrength(password, name)
+	return hosting.Verdict{Text: s.Text(), Weak: s == app.StrengthWeak}
+}
+
+// keepOpening keeps what the next chat begins with, too. It gives what to tell
+// the user, "" if all is well.
+func (w *window) keepOpening(o hosting.Opening) (problem string) {
+	if problem := w.keepName(o.Name); problem != "" {
+		return problem
+	}
+	s := w.backend.Settings()
+	if s.AskFirst == o.AskFirst {
+		return ""
+	}
+	s.AskFirst = o.AskFirst
+	if err := w.backend.SetSettings(s); err != nil {
+		return join(trouble(err))
+	}
+	return ""
 }
 
 // host opens a chat.

@@ -53,6 +53,11 @@ var reachScenes = map[string]func(d *bench){
 		d.showSetup()
 		d.scrollDown()
 	},
+	"setup-first": func(d *bench) {
+		d.b.kept, d.b.asks = false, true
+		d.showSetup()
+		d.typing("1234")
+	},
 	"join": func(d *bench) { d.showPaste(allText) },
 	"join-nearby": func(d *bench) {
 		d.b.chats, d.b.stopped = make(chan []app.Nearby), make(chan struct{})

@@ -20,12 +20,15 @@ const (
 type fakeReach struct {
 	opened  app.HostOptions
 	private bool // the network
+	asks    bool // the firewall
 	address string
 	chats   chan []app.Nearby
 	stopped chan struct{} // closed when nobody looks for chats any more
 }
 
 func (b *fakeBackend) NearbyDefault() bool { return b.private }
+
+func (b *fakeBackend) FirewallAsks() bool { return b.asks }
 
 func (b *fakeBackend) AddressService() string {
 	if b.settings.AddressService != "" {

@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"realtalk/app"
 	"realtalk/ui/kit"
@@ -98,6 +100,56 @@ func TestSetupForm(t *testing.T) {
 	d.press(kit.WordNewWords())
 	d.press(kit.WordStart())
 	d.wantCalls("host velvet-harbor-crayon-lemon")
+}
+
+// The waiting room that was chosen is that of the next chat, too.
+func TestSetupKeepsTheWaitingRoom(t *testing.T) {
+	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Host: true})
+	if d.b.settings.AskFirst {
+		t.Fatal("it is on before")
+	}
+	walk(d.top(), func(o fyne.CanvasObject) {
+		if o, ok := o.(*kit.Option); ok && strings.HasPrefix(o.AccessibilityLabel(), kit.SpokenOff(kit.DoorAsk())) {
+			test.Tap(o)
+		}
+	})
+	d.b.fails = errRefused
+	d.press(kit.WordStart())
+	d.wantText(errRefused.Text)
+	d.b.talk = nil
+	d.b.calls = nil
+	d.press(kit.WordStart())
+	if !d.b.settings.AskFirst || d.b.talk == nil {
+		t.Fatalf("kept: %v, calls %q", d.b.settings.AskFirst, d.b.calls)
+	}
+}
+
+func TestSetupSaysHowGoodThePasswordIs(t *testing.T) {
+	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Host: true})
+	d.wantText(app.StrengthGood.Text())
+	d.win.Canvas().Focused().(*kit.Entry).SetText("")
+	d.wantNoText(app.StrengthGood.Text())
+	d.typing("1234")
+	d.wantText(app.StrengthWeak.Text())
+}
+
+// Whoever gave a name is not asked again.
+func TestSetupAsksForNoNameThatIsKnown(t *testing.T) {
+	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Host: true})
+	d.wantNoText(kit.WordYourName())
+	d = newBench(t, &fakeBackend{name: "Jo"}, Start{Host: true})
+	d.wantText(kit.WordYourName())
+	d.press(kit.WordStart())
+	d.wantCalls("name Jo", "host otter-basin-tulip-dragon")
+}
+
+func TestSetupExplainsTheQuestionOfTheFirewall(t *testing.T) {
+	for _, asks := range []bool{true, false} {
+		d := newBench(t, &fakeBackend{name: "Jo", kept: true, fakeReach: fakeReach{asks: asks}}, Start{Host: true})
+		if got := strings.Contains(d.texts(), kit.SetupFirewall()); got != asks {
+			t.Errorf("asks: %v, explained: %v", asks, got)
+		}
+	}
 }
 
 func TestHostingThatFails(t *testing.T) {

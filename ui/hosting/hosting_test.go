@@ -6,14 +6,21 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"realtalk/ui/kit"
 )
 
-func TestSetup(t *testing.T) {
+func setup(t *testing.T, name string, askName bool) *Setup {
 	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
-	s := NewSetup("Jo", "one-two-three-four")
+	s := NewSetup(name, askName, "one-two-three-four")
 	test.NewTempWindow(t, s.Object).Resize(fyne.NewSize(480, 480))
+	return s
+}
+
+func TestSetup(t *testing.T) {
+	s := setup(t, "Jo", true)
 	var got []string
 	s.OnStart = func(o Opening) { got = append(got, o.Name+"/"+o.Password) }
 	s.OnSuggest = func() string { return "five-six-seven-eight" }
@@ -33,28 +40,86 @@ func TestSetup(t *testing.T) {
 	}
 }
 
-func TestSetupWarnsOfAShortPassword(t *testing.T) {
-	test.NewTempApp(t)
-	s := NewSetup("Jo", "one-two-three-four")
-	for password, warned := range map[string]bool{"1234": true, "": false, "one-two-three-four": false} {
-		s.password.SetText(password)
-		if got := s.strength.Text() == kit.TextPasswordShort(); got != warned {
-			t.Errorf("%q: warned %v", password, got)
+// What is typed is judged at once, new words and a new name too.
+func TestSetupJudgesThePassword(t *testing.T) {
+	s := setup(t, "", true)
+	s.OnJudge = func(password, name string) Verdict {
+		return Verdict{Text: password + " of " + name, Weak: password == "1"}
+	}
+	s.OnSuggest = func() string { return "five" }
+	want := func(text string, color fyne.ThemeColorName) {
+		t.Helper()
+		segment := s.strength.Segments[0].(*widget.TextSegment)
+		if s.strength.Text() != text || segment.Style.ColorName != color {
+			t.Errorf("says %q in %s, want %q in %s", s.strength.Text(), segment.Style.ColorName, text, color)
 		}
+	}
+	s.Judge()
+	want("one-two-three-four of ", kit.ColorMuted)
+	s.password.SetText("1")
+	want("1 of ", theme.ColorNameError)
+	test.Type(s.name, "Jo")
+	want("1 of Jo", theme.ColorNameError)
+	test.Tap(s.words)
+	want("five of Jo", kit.ColorMuted)
+}
+
+func TestSetupHidesThePassword(t *testing.T) {
+	s := setup(t, "Jo", false)
+	if s.password.Password || s.hide.Text != kit.WordHide() {
+		t.Fatal("the words that were suggested cannot be read")
+	}
+	test.Tap(s.hide)
+	if !s.password.Password || s.hide.Text != kit.WordShow() || s.password.Text != "one-two-three-four" {
+		t.Fatalf("hidden: %v, the button says %q", s.password.Password, s.hide.Text)
+	}
+	test.Tap(s.hide)
+	if s.password.Password || s.hide.Text != kit.WordHide() {
+		t.Fatal("it stays hidden")
 	}
 }
 
 func TestSetupAsksForAMissingName(t *testing.T) {
-	test.NewTempApp(t)
-	if s := NewSetup("", "x"); s.Focus() != fyne.Focusable(s.name) {
+	if s := setup(t, "", true); s.Focus() != fyne.Focusable(s.name) {
 		t.Error("the focus is not in the empty name")
+	}
+	if s := setup(t, "Jo", true); s.Focus() != fyne.Focusable(s.password) {
+		t.Error("the focus is not in the password")
+	}
+	if s := setup(t, "Jo", false); !s.name.Size().IsZero() {
+		t.Error("a name that is known is asked for")
+	}
+}
+
+func TestSetupExplainsWhatTheSystemWillAsk(t *testing.T) {
+	s := setup(t, "Jo", false)
+	if s.firewall.Visible() {
+		t.Error("it is explained where nothing is asked")
+	}
+	s.SetFirewall(true)
+	if !s.firewall.Visible() {
+		t.Error("it is not explained")
+	}
+}
+
+func TestSetupOfAWaitingRoom(t *testing.T) {
+	for _, on := range []bool{false, true} {
+		s := setup(t, "Jo", false)
+		var got []bool
+		s.OnStart = func(o Opening) { got = append(got, o.AskFirst) }
+		s.SetAskFirst(on)
+		test.Tap(s.start)
+		test.Tap(s.askFirst)
+		test.Tap(s.start)
+		if len(got) != 2 || got[0] != on || got[1] == on {
+			t.Errorf("%v: begins with %v", on, got)
+		}
 	}
 }
 
 // The switch begins as the network suggests, but nothing takes back what the
 // user has said, and no name is shown of a chat that is not.
 func TestSetupAsksWhoSeesTheChat(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
 	for _, c := range []struct {
 		name             string
 		does             func(s *Setup)
@@ -81,8 +146,7 @@ func TestSetupAsksWhoSeesTheChat(t *testing.T) {
 			test.Tap(s.nearby)
 		}, false, false},
 	} {
-		s := NewSetup("Jo", "one-two-three-four")
-		test.NewTempWindow(t, s.Object).Resize(fyne.NewSize(480, 480))
+		s := setup(t, "Jo", false)
 		var got Opening
 		s.OnStart = func(o Opening) { got = o }
 		c.does(s)

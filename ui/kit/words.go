@@ -74,8 +74,13 @@ func TextSetupRule() string {
 	return lang.Say("Whoever types it wrong three times is disconnected, and blocked after three more. You are told each time.")
 }
 func TextPasswordEmpty() string { return lang.Say("Please choose a password first.") }
-func TextPasswordShort() string {
-	return lang.Say("This password is short and may be guessed. Four words are safer.")
+func WordHide() string          { return lang.Say("Hide") }
+func WordShow() string          { return lang.Say("Show") }
+
+// What the system will ask when the chat is opened.
+
+func SetupFirewall() string {
+	return lang.Say("When you press “Start”, Windows asks whether others may connect to Real Talk. Allow it, or nobody can join your chat. It asks only once.")
 }
 func TextStarting() string { return lang.Say("Opening your chat…") }
 
