@@ -15,6 +15,10 @@ func (a *App) NearbyDefault() bool {
 	return err == nil && s.Private && !s.VPN && a.asksRouter()
 }
 
+// LooksNearby tells whether BrowseNearby looks: not where the user wants nothing
+// asked of the network.
+func (a *App) LooksNearby() bool { return a.asksRouter() }
+
 // Nearby is a chat that is hosted on this network.
 type Nearby struct {
 	Name   string // "": the host shows none

@@ -8,8 +8,8 @@ import (
 )
 
 // Backend is what the window asks of the program. What belongs to Guard,
-// Places and Reach may wait for the disk or for another program, and runs beside the
-// user interface; nothing else here waits.
+// Places, Reach and Visited may wait for the disk or for another program, and runs
+// beside the user interface; nothing else here waits.
 type Backend interface {
 	Name() string
 	NameKept() bool
@@ -25,6 +25,13 @@ type Backend interface {
 	Reach
 	Self
 	Met
+	Visited
+}
+
+// Visited is the chats that the user was in.
+type Visited interface {
+	Recent() []app.Recent
+	ForgetRecent(line string) error
 }
 
 // Self is the user's own key. All of it but NeedsPassphrase takes a while.
@@ -70,11 +77,12 @@ type Places interface {
 	SetGeoSources(sources []string) error
 }
 
-// Reach knows what surrounds this computer. All of it but AddressService may
-// wait, for the system or the network.
+// Reach knows what surrounds this computer. All of it but LooksNearby and
+// AddressService may wait, for the system or the network.
 type Reach interface {
 	NearbyDefault() bool
 	FirewallAsks() bool
+	LooksNearby() bool
 	// BrowseNearby calls found on a goroutine of its own until ctx ends.
 	BrowseNearby(ctx context.Context, found func([]app.Nearby)) error
 	AddressService() string

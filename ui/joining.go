@@ -28,8 +28,13 @@ func (w *window) showPaste(text string) {
 	}
 	form.SetText(text)
 	w.show(form.Object, form.Focus(), w.showStart)
+	form.OnNear = w.browseTo(form.SetNearby, func(invite app.Invite) { goTo(form.Name(), invite) })
+}
+
+// browseTo shows the chats of this network for as long as the screen is in view,
+// and gives what goes into the one that was picked.
+func (w *window) browseTo(show func([]joining.Near), enter func(app.Invite)) (pick func(joining.Near)) {
 	near := map[joining.Near]app.Invite{}
-	form.OnNear = func(name string, chat joining.Near) { goTo(name, near[chat]) }
 	w.left = w.browse(func(chats []app.Nearby) {
 		var list []joining.Near
 		clear(near)
@@ -38,9 +43,14 @@ func (w *window) showPaste(text string) {
 			near[n] = c.Invite
 			list = append(list, n)
 		}
-		form.SetNearby(list)
+		show(list)
 		kit.KeepInView(w.win.Canvas())
 	})
+	return func(c joining.Near) {
+		if invite, ok := near[c]; ok {
+			enter(invite)
+		}
+	}
 }
 
 // found tells what was found in a text. A line is shown as it is; an invite

@@ -12,10 +12,16 @@ import (
 
 // near is a bench at the form that joins, with a network that can be searched.
 func near(t *testing.T, kept bool) *bench {
-	b := &fakeBackend{name: "Jo", kept: kept, fakeReach: fakeReach{chats: make(chan []app.Nearby), stopped: make(chan struct{})}}
-	d := newBench(t, b, Start{})
+	d := begun(t, kept)
 	d.ctrl(fyne.KeyJ)
+	<-d.b.stopped // for the start screen
 	return d
+}
+
+// begun is a bench at the start screen, with a network that can be searched.
+func begun(t *testing.T, kept bool) *bench {
+	b := &fakeBackend{name: "Jo", kept: kept, fakeReach: fakeReach{chats: make(chan []app.Nearby), stopped: make(chan struct{}, 9)}}
+	return newBench(t, b, Start{})
 }
 
 // nearby lets the network show chats.
@@ -104,6 +110,42 @@ func TestTheListThatComesTooLate(t *testing.T) {
 	late := <-d.queue
 	d.key(fyne.KeyEscape)
 	late()
-	d.wantNoText(kit.NearbyTitle())
+	d.wantNoText(kit.NearbyOf("Anna"))
 	<-d.b.stopped
+}
+
+// The start screen shows the chats of this network while it is in view, and says
+// so where there are none, or where nobody looks.
+func TestChatsNearbyOnTheStartScreen(t *testing.T) {
+	d := begun(t, true)
+	d.wantText(kit.NearbyNone())
+	d.nearby(annas())
+	d.wantNoText(kit.NearbyNone())
+	d.wantText(kit.NearbyOf("Anna"))
+	if got := d.win.Canvas().Focused(); got != fyne.Focusable(d.button(kit.WordHostChat())) {
+		t.Errorf("the focus went to %v", got)
+	}
+	d.nearby()
+	d.wantText(kit.NearbyNone())
+	d.nearby(annas())
+	d.press(kit.WordJoin())
+	d.wantCalls("join " + testInvite().String())
+	<-d.b.stopped
+
+	off := newBench(t, &fakeBackend{name: "Jo", kept: true, fakeReach: fakeReach{off: true}}, Start{})
+	off.wantText(kit.NearbyOff())
+	off.wantNoText(kit.NearbyNone())
+}
+
+// The first question is the only one, wherever somebody presses first.
+func TestTheFirstQuestionComesBeforeAChatNearby(t *testing.T) {
+	d := begun(t, false)
+	d.nearby(annas())
+	d.b.refuse = errRefused
+	d.press(kit.WordJoin())
+	d.wantCalls()
+	d.wantText(errRefused.Text)
+	d.b.refuse = nil
+	d.press(kit.WordJoin())
+	d.wantCalls("name Jo", "join "+testInvite().String())
 }

@@ -58,9 +58,27 @@ var reachScenes = map[string]func(d *bench){
 		d.showSetup()
 		d.typing("1234")
 	},
+	"start-known": func(d *bench) {
+		d.b.chats, d.b.stopped = make(chan []app.Nearby), make(chan struct{}, 9)
+		d.b.recent = recents()
+		d.chat.drop()
+		d.showStart()
+		d.nearby(annas(), app.Nearby{Name: longName, Invite: *testInvite()})
+	},
+	"start-known-end": func(d *bench) {
+		d.b.recent = recents()
+		d.chat.drop()
+		d.showStart()
+		d.scrollDown()
+	},
+	"start-first": func(d *bench) {
+		d.b.kept = false
+		d.chat.drop()
+		d.showStart()
+	},
 	"join": func(d *bench) { d.showPaste(allText) },
 	"join-nearby": func(d *bench) {
-		d.b.chats, d.b.stopped = make(chan []app.Nearby), make(chan struct{})
+		d.b.chats, d.b.stopped = make(chan []app.Nearby), make(chan struct{}, 9)
 		d.showPaste("rt 192.168.1.10 40213")
 		d.nearby(annas(), app.Nearby{Name: longName, Invite: *testInvite()}, app.Nearby{Invite: *testInvite()})
 	},
@@ -82,6 +100,14 @@ var reachScenes = map[string]func(d *bench){
 			Hint: "Type it: the page of your router shows it.",
 		})
 	},
+}
+
+// recents are chats that somebody was in.
+func recents() []app.Recent {
+	return []app.Recent{
+		{Line: "rt 203.0.113.1 40213", Host: "Anna", When: goldenNoon},
+		{Line: "rt 203.0.113.2 40213", Host: longName, When: goldenNoon.AddDate(0, 0, -3)},
+	}
 }
 
 // scrollDown shows the end of what is on top.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 
 	"realtalk/app"
 )
@@ -23,7 +24,9 @@ type fakeReach struct {
 	asks    bool // the firewall
 	address string
 	chats   chan []app.Nearby
-	stopped chan struct{} // closed when nobody looks for chats any more
+	stopped chan struct{} // takes one each time that nobody looks for chats any more
+	off     bool          // nobody does
+	recent  []app.Recent
 }
 
 func (b *fakeBackend) NearbyDefault() bool { return b.private }
@@ -48,7 +51,7 @@ func (b *fakeBackend) BrowseNearby(ctx context.Context, found func([]app.Nearby)
 		<-ctx.Done()
 		return nil
 	}
-	defer close(b.stopped)
+	defer func() { b.stopped <- struct{}{} }()
 	for {
 		select {
 		case list := <-b.chats:
@@ -57,4 +60,17 @@ func (b *fakeBackend) BrowseNearby(ctx context.Context, found func([]app.Nearby)
 			return nil
 		}
 	}
+}
+
+func (b *fakeBackend) LooksNearby() bool { return !b.off }
+
+func (b *fakeBackend) Recent() []app.Recent { return b.recent }
+
+func (b *fakeBackend) ForgetRecent(line string) error {
+	b.called("forget", line)
+	if err := b.failed(); err != nil {
+		return err
+	}
+	b.recent = slices.DeleteFunc(slices.Clone(b.recent), func(r app.Recent) bool { return r.Line == line })
+	return nil
 }

@@ -142,7 +142,7 @@ func TestNearbyIsBounded(t *testing.T) {
 		t.Fatalf("%d rows", n)
 	}
 	p.SetNearby(nil)
-	if p.nearby.object.Visible() {
+	if p.nearby.Object.Visible() {
 		t.Error("shown while there is no chat")
 	}
 }

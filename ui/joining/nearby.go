@@ -17,25 +17,32 @@ type Near struct {
 // maxNear bounds the rows: a network can announce what it likes.
 const maxNear = 20
 
-// nearby lists the chats of this network; while there are none it is hidden. A
-// new one comes last and moves no other, and the row of a chat stays the same,
-// with the focus on it.
-type nearby struct {
-	object *kit.Panel
-	chats  []Near
-	list   *fyne.Container
-	rows   map[Near]fyne.CanvasObject
-	pick   func(Near)
+// Nearby lists the chats of this network. A new one comes last and moves no
+// other, and the row of a chat stays the same, with the focus on it.
+type Nearby struct {
+	Object fyne.CanvasObject
+
+	OnPick func(Near)
+
+	card  *kit.Panel
+	none  *kit.Prose // what is said while there are none
+	chats []Near
+	list  *fyne.Container
+	rows  map[Near]fyne.CanvasObject
 }
 
-func newNearby(pick func(Near)) *nearby {
-	n := &nearby{list: kit.NewColumn(4), pick: pick}
-	n.object = kit.NewCard(kit.NewColumn(4, kit.NewStrong(kit.NearbyTitle()), n.list))
-	n.object.Hide()
+// NewNearby makes a list without chats, with what it says then; one that says
+// nothing is hidden.
+func NewNearby(none string) *Nearby {
+	n := &Nearby{list: kit.NewColumn(kit.GapSmall), none: kit.NewCaption(none)}
+	n.card = kit.NewCard(kit.NewColumn(kit.GapNone, kit.NewStrong(kit.NearbyTitle()), n.none, n.list))
+	n.Object = n.card
+	n.Set(nil)
 	return n
 }
 
-func (n *nearby) set(chats []Near) {
+// Set shows other chats.
+func (n *Nearby) Set(chats []Near) {
 	rows := map[Near]fyne.CanvasObject{}
 	n.chats = inOrder(n.chats, chats)
 	n.list.RemoveAll()
@@ -48,8 +55,10 @@ func (n *nearby) set(chats []Near) {
 		n.list.Add(row)
 	}
 	n.rows = rows
-	n.object.Hidden = len(chats) == 0
-	n.object.Refresh()
+	n.list.Hidden = len(n.chats) == 0
+	n.none.Hidden = len(n.chats) > 0 || n.none.Text() == ""
+	n.card.Hidden = n.list.Hidden && n.none.Hidden
+	n.card.Refresh()
 }
 
 // inOrder puts those that were there before first, as they were.
@@ -63,6 +72,6 @@ func inOrder(before, now []Near) []Near {
 	return list
 }
 
-func (n *nearby) row(c Near) fyne.CanvasObject {
-	return kit.NewTrailing(kit.NewNamed(kit.NearbyOf(kit.Name(c.Host))), kit.NewButton(kit.WordJoin(), func() { n.pick(c) }))
+func (n *Nearby) row(c Near) fyne.CanvasObject {
+	return kit.NewTrailing(kit.NewNamed(kit.NearbyOf(kit.Name(c.Host))), kit.NewButton(kit.WordJoin(), func() { n.OnPick(c) }))
 }

@@ -34,7 +34,7 @@ type Paste struct {
 	// OnFind looks for the invite in a text.
 	OnFind    func(text string) (Found, bool)
 	OnConnect func(name, text string)
-	OnNear    func(name string, chat Near)
+	OnNear    func(Near)
 	OnBack    func()
 
 	asksName bool
@@ -43,7 +43,7 @@ type Paste struct {
 	verdict  *kit.Prose
 	problem  *kit.Prose
 	connect  *kit.Button
-	nearby   *nearby
+	nearby   *Nearby
 }
 
 // NewPaste makes the form. It asks for the name too where askName is set.
@@ -65,13 +65,14 @@ func NewPaste(name string, askName bool) *Paste {
 	}
 	fields = append(fields, p.box, p.verdict)
 	p.verdict.Hide()
-	p.nearby = newNearby(func(c Near) {
+	p.nearby = NewNearby("")
+	p.nearby.OnPick = func(c Near) {
 		p.Problem("")
-		p.OnNear(p.typedName(), c)
-	})
-	p.Object = kit.NewScreen(
-		kit.NewHeading(kit.TextJoinTitle()), p.nearby.object, kit.NewBody(kit.TextJoinLead()),
-		kit.NewCard(kit.NewColumn(6, fields...)), p.problem, kit.NewButtons(back, p.connect),
+		p.OnNear(c)
+	}
+	p.Object = kit.NewForm(kit.NewColumn(kit.GapSmall, p.problem, kit.NewButtons(back, p.connect)),
+		kit.NewHeading(kit.TextJoinTitle()), p.nearby.Object, kit.NewBody(kit.TextJoinLead()),
+		kit.NewCard(kit.NewColumn(kit.GapForm, fields...)),
 	)
 	return p
 }
@@ -89,11 +90,12 @@ func (p *Paste) SetText(text string) { p.box.SetText(text) }
 
 // SetNearby shows the chats of this network.
 func (p *Paste) SetNearby(chats []Near) {
-	p.nearby.set(chats)
+	p.nearby.Set(chats)
 	p.Object.Refresh()
 }
 
-func (p *Paste) typedName() string { return strings.TrimSpace(p.name.Text) }
+// Name gives the name that was typed, or that was known.
+func (p *Paste) Name() string { return strings.TrimSpace(p.name.Text) }
 
 // Problem shows what was wrong with the form.
 func (p *Paste) Problem(text string) {
@@ -124,5 +126,5 @@ func (p *Paste) submit() {
 		return
 	}
 	p.Problem("")
-	p.OnConnect(p.typedName(), p.box.Text)
+	p.OnConnect(p.Name(), p.box.Text)
 }

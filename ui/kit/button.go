@@ -14,6 +14,7 @@ import (
 type Button struct {
 	widget.Button
 
+	says    string // to a screen reader, where there is no word
 	focused bool
 
 	onPointer, onFocus func(in bool) // nil, or told when it comes and goes
@@ -37,6 +38,15 @@ func NewDanger(label string, tapped func()) *Button {
 // NewQuiet makes a button without a ground.
 func NewQuiet(label string, tapped func()) *Button {
 	return newButton(label, widget.LowImportance, tapped)
+}
+
+// NewSign makes a button that is a sign alone, with what a screen reader says of
+// it.
+func NewSign(sign fyne.Resource, says string, tapped func()) *Button {
+	b := NewQuiet("", tapped)
+	b.says = says
+	b.SetIcon(sign)
+	return b
 }
 
 func newButton(label string, importance widget.Importance, tapped func()) *Button {

@@ -24,22 +24,19 @@ func NewForm(foot fyne.CanvasObject, objects ...fyne.CanvasObject) *fyne.Contain
 func (f *form) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	x, width := f.column.inner(size.Width)
 	foot := heightAt(f.foot, width)
-	inner := heightAt(f.scroll.Content, size.Width)
-	room := size.Height - foot - 2*GapScreen
-	top := fyne.Max(0, (room-inner)/3)
-	view := fyne.Min(inner, room)
+	view := heightAt(f.scroll.Content, size.Width)
+	// What is scrolled ends with a margin of its own, which is gap enough.
+	gap := float32(GapScreen - screenMargin)
+	spare := size.Height - view - gap - foot - GapScreen
+	if spare < 0 {
+		gap = GapScreen
+		view = size.Height - gap - foot - GapScreen
+	}
+	top := fyne.Max(0, spare/3)
 	f.scroll.Move(fyne.NewPos(0, top))
 	f.scroll.Resize(fyne.NewSize(size.Width, view))
 	f.foot.Resize(fyne.NewSize(width, foot))
-	f.foot.Move(fyne.NewPos(x, top+view+f.gap(inner > room)))
-}
-
-// gap is what is above the foot: what is scrolled ends with a margin of its own.
-func (*form) gap(scrolls bool) float32 {
-	if scrolls {
-		return GapScreen
-	}
-	return GapScreen - screenMargin
+	f.foot.Move(fyne.NewPos(x, top+view+gap))
 }
 
 // MinSize implements fyne.Layout.

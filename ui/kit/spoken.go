@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -76,7 +77,7 @@ func (b *Badge) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 
 // AccessibilityLabel implements fyne.Accessible. The toolkit's own button ends
 // the program where it has neither word nor icon.
-func (b *Button) AccessibilityLabel() string { return b.Text }
+func (b *Button) AccessibilityLabel() string { return cmp.Or(b.Text, b.says) }
 
 // AccessibilityLabel implements fyne.Accessible: the word, even where there is
 // no room to show it, and the count.
