@@ -98,6 +98,8 @@ type Desktop interface {
 	TrayThere() bool
 	// SetBadge shows a number on the program's icon; 0 takes it off.
 	SetBadge(n int)
+	// Awake tells whether the computer is kept awake, and why.
+	Awake() (on bool, reason string)
 }
 
 // Conversation is what the window asks of one chat. Events must be read until

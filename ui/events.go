@@ -76,6 +76,7 @@ func (c *conversation) onHosting(ev app.Hosting) {
 	c.pane.Note(kit.TextAlone())
 	c.pane.Note(kit.TextNewcomers())
 	c.showInvite()
+	c.w.after(awakeTime, c.showAwake)
 }
 
 func (c *conversation) onJoined() {

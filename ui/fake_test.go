@@ -36,6 +36,7 @@ type fakeBackend struct {
 	desk     func(n app.DesktopNotice, onClick func()) error
 	badge    int // on the icon
 
+	awake     string // why the computer stays so
 	trayThere bool
 	askedTray int
 
@@ -44,6 +45,8 @@ type fakeBackend struct {
 }
 
 func (b *fakeBackend) called(parts ...string) { b.calls = append(b.calls, strings.Join(parts, " ")) }
+
+func (b *fakeBackend) Awake() (on bool, reason string) { return b.awake != "", b.awake }
 
 func (b *fakeBackend) Name() string   { return b.name }
 func (b *fakeBackend) NameKept() bool { return b.kept }

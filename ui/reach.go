@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"realtalk/app"
 	"realtalk/ui/hosting"
 	"realtalk/ui/joining"
@@ -44,11 +46,23 @@ func (c *conversation) onRouter(ev app.Router) {
 		State: string(ev.State), Invite: ev.Invite, Local: ev.Local, Internet: ev.Internet,
 		Tested: ev.Tested, Text: kit.Text(ev.Text), Hint: kit.Text(ev.Hint),
 	})
+	c.showAwake()
+}
+
+// awakeTime is what a system takes to keep a computer awake.
+const awakeTime = 2 * time.Second
+
+// showAwake says why the computer stays awake, on the invite.
+func (c *conversation) showAwake() {
+	_, reason := c.w.backend.Awake()
+	c.invite.SetAwake(reason)
 }
 
 // showInvite shows what to send to the others.
 func (c *conversation) showInvite() {
 	c.invite.Address.SetService(c.w.backend.AddressService())
+	c.showAwake()
+	c.invite.Object.Refresh() // the theme may be another one than before
 	sheet := c.w.sheet(kit.SheetContent{Title: kit.TextInviteTitle(), Body: c.invite.Object})
 	c.invite.OnResize = sheet.Refresh
 }

@@ -79,6 +79,27 @@ func TestTheInviteFollowsTheRouter(t *testing.T) {
 	d.wantText(routerShut.Hint)
 }
 
+// The three ways in are said at the head of the invite, and why the computer stays
+// awake as soon as it does.
+func TestTheInviteSaysWhatIsOpen(t *testing.T) {
+	d := invited(t)
+	d.wantText(kit.StepComputerOpen())
+	d.wantText(kit.StepNetworkOpen())
+	d.wantText(kit.StepLooking())
+	d.b.awake = "It stays awake."
+	d.wantNoText(d.b.awake)
+	for _, f := range d.timers {
+		f()
+	}
+	d.wantText(d.b.awake)
+	d.b.awake = ""
+	d.send(routerShut)
+	d.wantNoText("It stays awake.")
+	d.wantNoText(kit.StepLooking())
+	d.wantText(routerShut.Text)
+	d.wantText(routerShut.Hint)
+}
+
 func TestNoNetworkNoInvite(t *testing.T) {
 	d := invited(t)
 	d.send(app.Router{State: app.RouterNotFound, Text: "This computer is connected to no router."})

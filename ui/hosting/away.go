@@ -6,39 +6,24 @@ import (
 	"realtalk/ui/kit"
 )
 
-// away is the part of the card that says how people elsewhere can come in, and
-// helps where they cannot.
+// away is the part of the card that helps where people elsewhere cannot come in.
 type away struct {
 	object   *fyne.Container
-	badge    *kit.Badge
-	text     *kit.Prose
-	hint     *kit.Prose
 	address  *fyne.Container
 	handOver *kit.Button
 }
 
 func newAway(i *Invite) away {
-	a := away{
-		badge: kit.NewBadge("", kit.BadgePlain), text: kit.NewBody(""), hint: kit.NewCaption(""),
-		address: i.Address.Object,
-	}
-	a.text.Hide()
-	a.hint.Hide()
+	a := away{address: i.Address.Object}
 	letIn := kit.NewButton(kit.WordLetInStuck(), func() { i.OnLetIn() })
 	a.handOver = kit.NewButton(kit.WordElseHosts(), func() { i.OnHandOver() })
-	a.object = kit.NewColumn(2,
-		kit.NewNamed(kit.TextLinesAway(), a.badge), a.text, a.hint,
-		kit.NewButtons(a.handOver, letIn), a.address,
-	)
+	a.object = kit.NewColumn(kit.GapSmall, kit.NewStrong(kit.TextLinesAway()), kit.NewButtons(a.handOver, letIn), a.address)
 	a.object.Hide()
 	return a
 }
 
 func (a *away) set(d Door) {
 	a.object.Hidden = d.State == ""
-	a.badge.Set(d.badge())
-	a.text.SetText(d.Text)
-	a.hint.SetText(d.Hint)
 	a.address.Hidden, a.handOver.Hidden = !d.shut(), !d.shut()
 	a.object.Refresh()
 }

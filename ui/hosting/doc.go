@@ -5,8 +5,9 @@
 // user does comes out through the OnX fields, what is to be shown goes in
 // through methods, all on the user interface's goroutine.
 //
-// The invite stands first, for it is all that most people send: one text for
-// everybody. The lines that it holds are folded away below. How people
-// elsewhere can come in is never called more than what is known: that it works
-// is said once somebody from there came in.
+// The card begins with what is open: this computer, the same network and the
+// Internet, each of which ticks by itself. Then comes the invite, which is all that
+// most people send: one text for everybody. The lines that it holds are folded
+// away below. How people elsewhere can come in is never called more than what is
+// known: that it works is said once somebody from there came in.
 package hosting

@@ -37,6 +37,8 @@ func (d Door) shut() bool {
 // stands there is not said to work before it did.
 func (d Door) badge() (string, kit.BadgeLook) {
 	switch {
+	case d.State == "":
+		return "", kit.BadgePlain
 	case d.Tested:
 		return kit.BadgeTested(), kit.BadgeGood
 	case len(d.Internet) > 0 && d.shut(): // by an address of its own, or one that was typed

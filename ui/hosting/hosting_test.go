@@ -184,16 +184,55 @@ func TestDoorIsNotCalledMoreThanIsKnown(t *testing.T) {
 	}
 }
 
-func TestInviteSaysNothingOfTheDoorBeforeItKnows(t *testing.T) {
+// The three ways in tick by themselves; each that does not says why and what to do.
+func TestWaysInTickByThemselves(t *testing.T) {
 	test.NewTempApp(t)
 	i := NewInvite("address.example")
-	i.SetDoor(Door{Invite: "rt:abc", Local: []string{"rt a 1"}})
-	if i.away.object.Visible() {
-		t.Error("it speaks of people elsewhere")
+	line := []string{"rt a 1"}
+	for _, c := range []struct {
+		name              string
+		door              Door
+		network, internet kit.StepState
+		says, todo        string // of the Internet
+	}{
+		{"nothing known", Door{}, kit.StepWaiting, kit.StepWaiting, kit.StepLooking(), ""},
+		{"at the beginning", Door{Invite: "rt:abc", Local: line}, kit.StepDone, kit.StepWaiting, kit.StepLooking(), ""},
+		{"asking", Door{State: "asking", Local: line, Text: "Asking."}, kit.StepDone, kit.StepWaiting, "Asking.", ""},
+		{"open", Door{State: "open", Local: line, Internet: line, Text: "Open."}, kit.StepDone, kit.StepDone, "Open.", ""},
+		{"tested", Door{State: "not_found", Local: line, Tested: true, Text: "Works."}, kit.StepDone, kit.StepDone, "Works.", ""},
+		{"refused", Door{State: "refused", Local: line, Text: "No.", Hint: "Do this."}, kit.StepDone, kit.StepNotThere, "No.", "Do this."},
+		{"no network", Door{State: "not_found", Text: "No.", Hint: "Do this."}, kit.StepNotThere, kit.StepNotThere, "No.", "Do this."},
+	} {
+		i.SetDoor(c.door)
+		s := i.steps
+		if s.computer.State() != kit.StepDone || s.network.State() != c.network || s.internet.State() != c.internet {
+			t.Errorf("%s: %v, %v, %v", c.name, s.computer.State(), s.network.State(), s.internet.State())
+		}
+		if s.internet.Text() != c.says || s.internet.Hint() != c.todo {
+			t.Errorf("%s: says %q, %q", c.name, s.internet.Text(), s.internet.Hint())
+		}
+		if (s.network.Hint() != "") != (c.network == kit.StepNotThere) {
+			t.Errorf("%s: of the network it says %q", c.name, s.network.Hint())
+		}
+		if i.away.object.Visible() != (c.door.State != "") {
+			t.Errorf("%s: help for people elsewhere: %v", c.name, i.away.object.Visible())
+		}
 	}
-	i.SetDoor(Door{State: "refused", Text: "No.", Hint: "Do this."})
-	if !i.away.object.Visible() || i.away.text.Text() != "No." || i.away.hint.Text() != "Do this." {
-		t.Errorf("%q, %q", i.away.text.Text(), i.away.hint.Text())
+}
+
+func TestInviteSaysWhyTheComputerStaysAwake(t *testing.T) {
+	test.NewTempApp(t)
+	i := NewInvite("address.example")
+	resized := 0
+	i.OnResize = func() { resized++ }
+	i.SetAwake("Because.")
+	i.SetAwake("Because.")
+	if got := i.steps.computer; got.Hint() != "Because." || got.State() != kit.StepDone || resized != 1 {
+		t.Errorf("says %q, resized %d times", got.Hint(), resized)
+	}
+	i.SetAwake("")
+	if got := i.steps.computer.Hint(); got != "" || resized != 2 {
+		t.Errorf("still says %q", got)
 	}
 }
 

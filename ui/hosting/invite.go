@@ -25,6 +25,7 @@ type Invite struct {
 	good   *kit.Prose // what the invite is good for
 	how    *kit.Prose
 	secret *kit.CopyLines
+	steps  steps
 	away   away
 	lines  lines
 	hosts  []fyne.CanvasObject // what only a host is shown
@@ -41,11 +42,13 @@ func NewInvite(service string) *Invite {
 	i.all.OnCopy = i.copy
 	i.secret.OnCopy = i.copy
 	i.Address.OnResize = i.resized
+	i.steps = newSteps()
 	i.away = newAway(i)
 	i.lines = newLines(i)
 	password := kit.NewColumn(0, kit.NewStrong(kit.TextSecretTitle()), i.secret.Object, kit.NewCaption(kit.TextSecretHow()))
-	i.hosts = []fyne.CanvasObject{password, i.away.object, i.lines.object}
-	i.Object = kit.NewColumn(8,
+	i.hosts = []fyne.CanvasObject{i.steps.object, password, i.away.object, i.lines.object}
+	i.Object = kit.NewColumn(kit.GapUsual,
+		i.steps.object,
 		kit.NewBeside(kit.NewColumn(2, i.good, i.all.Object, i.how), i.code),
 		password, i.away.object, i.lines.object,
 	)
@@ -56,6 +59,7 @@ func NewInvite(service string) *Invite {
 func (i *Invite) SetDoor(d Door) {
 	i.door = d
 	i.set(d.Invite, d.good())
+	i.steps.set(d)
 	i.away.set(d)
 	i.lines.set(d)
 	i.resized()
@@ -67,6 +71,15 @@ func (i *Invite) Door() Door { return i.door }
 // SetPassword shows the password that opens this chat.
 func (i *Invite) SetPassword(password string) {
 	i.secret.Set([]string{password})
+	i.resized()
+}
+
+// SetAwake says that this computer is kept awake, and why; "" says nothing of it.
+func (i *Invite) SetAwake(reason string) {
+	if i.steps.computer.Hint() == reason {
+		return
+	}
+	i.steps.setAwake(reason)
 	i.resized()
 }
 

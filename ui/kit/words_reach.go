@@ -21,6 +21,22 @@ func TextInviteNone() string {
 func TextInviteGuest() string {
 	return lang.Say("This is what you came by. Others can use it if it works from where they are.")
 }
+
+// The three ways in, which tick by themselves.
+
+func StepComputer() string     { return lang.Say("This computer") }
+func StepComputerOpen() string { return lang.Say("Your chat is open.") }
+func StepNetwork() string      { return lang.Say("Same network") }
+func StepNetworkOpen() string {
+	return lang.Say("People on the same Wi-Fi or cable network as you can join.")
+}
+func StepNetworkNone() string { return lang.Say("This computer is in no network.") }
+func StepNetworkHow() string {
+	return lang.Say("Connect it to the Wi-Fi or the cable. This ticks by itself then.")
+}
+func StepInternet() string { return lang.Say("Internet") }
+func StepLooking() string  { return lang.Say("Real Talk finds out how people can come in…") }
+
 func TextSecretTitle() string { return lang.Say("The password") }
 func TextSecretHow() string {
 	return lang.Say("Tell the password by another way than the invite: say it on the phone, for example.")
