@@ -9,10 +9,20 @@ import (
 
 // showSetup goes to the form that opens a chat.
 func (w *window) showSetup() {
-	form := hosting.NewSetup(w.backend.Name(), !w.hasName(), w.backend.SuggestPassword())
+	suggested := w.backend.SuggestPassword()
+	form := hosting.NewSetup(w.backend.Name(), !w.hasName(), suggested)
 	form.OnBack = w.showStart
-	form.OnSuggest = w.backend.SuggestPassword
-	form.OnJudge = judge
+	form.OnSuggest = func() string {
+		suggested = w.backend.SuggestPassword()
+		return suggested
+	}
+	form.OnJudge = func(password, name string) hosting.Verdict {
+		strength := app.PasswordStrength(password, name)
+		if strength != app.StrengthNone && password == suggested {
+			strength = app.StrengthBest // no word of it is somebody's choice
+		}
+		return hosting.Verdict{Text: strength.Text(), Weak: strength == app.StrengthWeak}
+	}
 	form.OnStart = func(o hosting.Opening) {
 		if problem := w.keepOpening(o); problem != "" {
 			form.Problem(problem)
@@ -29,11 +39,6 @@ func (w *window) showSetup() {
 		form.SetFirewall(firewall)
 		kit.KeepInView(w.win.Canvas())
 	})
-}
-
-func judge(password, name string) hosting.Verdict {
-	s := app.PasswordStrength(password, name)
-	return hosting.Verdict{Text: s.Text(), Weak: s == app.StrengthWeak}
 }
 
 // keepOpening keeps what the next chat begins with, too. It gives what to tell

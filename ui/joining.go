@@ -28,6 +28,7 @@ func (w *window) showPaste(text string) {
 	}
 	form.SetText(text)
 	w.show(form.Object, form.Focus(), w.showStart)
+	w.paste = form
 	form.OnNear = w.browseTo(form.SetNearby, func(invite app.Invite) { goTo(form.Name(), invite) })
 }
 

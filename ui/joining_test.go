@@ -65,7 +65,9 @@ func TestPasteOfGarbage(t *testing.T) {
 func TestPasswordTries(t *testing.T) {
 	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Join: testInvite()})
 	d.b.calls = nil
+	d.wantText(kit.TextConnecting())
 	d.send(app.PasswordPrompt{Attempt: 1, Left: 3})
+	d.wantText(kit.TextChatFound())
 	d.wantText(kit.TriesLeft(3))
 	d.typing("one")
 	d.key(fyne.KeyReturn)

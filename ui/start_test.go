@@ -126,11 +126,13 @@ func TestSetupKeepsTheWaitingRoom(t *testing.T) {
 
 func TestSetupSaysHowGoodThePasswordIs(t *testing.T) {
 	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Host: true})
-	d.wantText(app.StrengthGood.Text())
+	d.wantText(app.StrengthBest.Text())
 	d.win.Canvas().Focused().(*kit.Entry).SetText("")
-	d.wantNoText(app.StrengthGood.Text())
+	d.wantNoText(app.StrengthBest.Text())
 	d.typing("1234")
 	d.wantText(app.StrengthWeak.Text())
+	d.press(kit.WordNewWords())
+	d.wantText(app.StrengthBest.Text())
 }
 
 // Whoever gave a name is not asked again.

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"realtalk/app"
+	"realtalk/ui/joining"
 	"realtalk/ui/kit"
 	"realtalk/ui/security"
 )
@@ -48,16 +49,17 @@ type window struct {
 
 	keys    []chord
 	named   bool
-	locked  bool          // the passphrase of the user's key was not typed yet
-	back    func()        // what Escape does on the screen in view
-	left    func()        // ends what goes on for the screen in view; nil: nothing does
-	anew    func()        // builds the screen in view again; nil: that would lose something
-	focused bool          // the window has the keyboard
-	front   bool          // the user looks at it
-	hidden  bool          // it is not on screen, the tray has it
-	chat    *conversation // nil outside a chat
-	unseen  int           // security notices that came while nobody looked
-	bell    *kit.Bell     // that counts them on the start screen; nil: it was not there yet
+	locked  bool           // the passphrase of the user's key was not typed yet
+	back    func()         // what Escape does on the screen in view
+	left    func()         // ends what goes on for the screen in view; nil: nothing does
+	paste   *joining.Paste // the form in view that takes an invite; nil: another screen is
+	anew    func()         // builds the screen in view again; nil: that would lose something
+	focused bool           // the window has the keyboard
+	front   bool           // the user looks at it
+	hidden  bool           // it is not on screen, the tray has it
+	chat    *conversation  // nil outside a chat
+	unseen  int            // security notices that came while nobody looked
+	bell    *kit.Bell      // that counts them on the start screen; nil: it was not there yet
 	unread  unread
 	inTray  *trayState // what the tray shows; nil: nothing yet
 	closing bool
@@ -102,6 +104,7 @@ func newWindow(win fyne.Window, b Backend, post func(func())) *window {
 	win.SetPadded(false)
 	win.SetContent(w.root)
 	win.SetCloseIntercept(w.closeWindow)
+	win.SetOnDropped(w.drop)
 	w.addKeys()
 	return w
 }
@@ -142,7 +145,7 @@ func (w *window) show(screen fyne.CanvasObject, focus fyne.Focusable, back func(
 	if w.left != nil {
 		w.left()
 	}
-	w.back, w.left, w.anew = back, nil, nil
+	w.back, w.left, w.anew, w.paste = back, nil, nil, nil
 	w.root.Objects[0] = screen
 	w.root.Refresh()
 	w.toasts.Forget()

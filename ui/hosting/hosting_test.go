@@ -154,8 +154,8 @@ func TestSetupAsksWhoSeesTheChat(t *testing.T) {
 		if got.Nearby != c.nearby || got.ShowName != c.withName {
 			t.Errorf("%s: begins as %+v", c.name, got)
 		}
-		if s.withName.Visible() != c.nearby {
-			t.Errorf("%s: the name is asked for: %v", c.name, s.withName.Visible())
+		if s.depends.Visible() != c.nearby {
+			t.Errorf("%s: the name is asked for: %v", c.name, s.depends.Visible())
 		}
 	}
 }

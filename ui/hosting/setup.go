@@ -45,7 +45,8 @@ type Setup struct {
 	askFirst *kit.Option
 	nearby   *kit.Option
 	withName *kit.Option
-	chosen   bool // the user has said whether the chat is shown
+	depends  *fyne.Container // holds withName
+	chosen   bool            // the user has said whether the chat is shown
 	firewall *kit.Prose
 }
 
@@ -96,8 +97,9 @@ func (s *Setup) options() []fyne.CanvasObject {
 		s.showNearby(on)
 	})
 	s.withName = kit.NewOption(kit.SetupWithName(), kit.SetupNameHint(), true, func(bool) {})
-	s.withName.Hide()
-	return []fyne.CanvasObject{s.askFirst, s.nearby, kit.NewIndent(s.withName)}
+	s.depends = kit.NewIndent(s.withName)
+	s.depends.Hide()
+	return []fyne.CanvasObject{s.askFirst, s.nearby, s.depends}
 }
 
 // Focus gives the field to begin in: Return there starts with what is filled
@@ -130,7 +132,7 @@ func (s *Setup) SetNearby(on bool) {
 }
 
 func (s *Setup) showNearby(on bool) {
-	s.withName.Hidden = !on
+	s.depends.Hidden = !on
 	s.Object.Refresh()
 }
 

@@ -37,7 +37,7 @@ func NewFailure(r Reason) *Failure {
 	if r.Hint != "" {
 		reason.Add(kit.NewCaption(r.Hint))
 	}
-	f.Object = kit.NewScreen(kit.NewHeading(r.Title), kit.NewCard(reason), kit.NewButtons(f.buttons...))
+	f.Object = kit.NewForm(kit.NewButtons(f.buttons...), kit.NewHeading(r.Title), kit.NewCard(reason))
 	return f
 }
 

@@ -28,10 +28,11 @@ func NewPassword() *Password {
 	p.entry.OnSubmitted = func(string) { p.submit() }
 	p.connect = kit.NewPrimary(kit.WordConnect(), p.submit)
 	cancel := kit.NewButton(kit.WordCancel(), func() { p.OnCancel() })
-	p.Object = kit.NewScreen(
-		kit.NewHeading(kit.TextPasswordTitle()), kit.NewBody(kit.TextPasswordLead()),
-		kit.NewCard(kit.NewColumn(6, p.entry, p.wrong, p.tries)),
-		kit.NewButtons(cancel, p.connect),
+	found := kit.NewStep(kit.TextChatFound())
+	found.Set(kit.StepDone, kit.TextPasswordLead(), "")
+	p.Object = kit.NewForm(kit.NewButtons(cancel, p.connect),
+		kit.NewHeading(kit.TextPasswordTitle()),
+		kit.NewCard(kit.NewColumn(kit.GapForm, found.Object, p.entry, p.wrong, p.tries)),
 	)
 	return p
 }

@@ -86,10 +86,11 @@ func TextStarting() string { return lang.Say("Opening your chat…") }
 
 // Joining.
 
-func TextConnecting() string     { return lang.Say("Connecting to the chat…") }
+func TextConnecting() string     { return lang.Say("Looking for the chat…") }
 func TextConnectingHint() string { return lang.Say("This can take a few seconds.") }
 func TextPasswordTitle() string  { return lang.Say("Password") }
 func TextPasswordLead() string   { return lang.Say("Type the password that the host told you.") }
+func TextChatFound() string      { return lang.Say("The chat was found") }
 func TextChecking() string       { return lang.Say("Checking the password…") }
 func TextInNow() string          { return lang.Say("You are in the chat.") }
 func TextNotOpen() string        { return lang.Say("Your chat could not be opened") }
