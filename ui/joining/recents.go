@@ -54,5 +54,5 @@ func (r *Recents) row(c Recent) fyne.CanvasObject {
 	text := kit.NewColumn(kit.GapWithin, kit.NewNamed(kit.NearbyOf(name)), kit.NewCaption(kit.When(c.When, r.now)))
 	join := kit.NewButton(kit.WordJoinAgain(), func() { r.OnPick(c) })
 	forget := kit.NewSign(theme.CancelIcon(), kit.RecentForget(name), func() { r.OnForget(c) })
-	return kit.NewTrailing(kit.NewTrailing(text, join), forget)
+	return kit.NewAside(text, join, forget)
 }

@@ -9,7 +9,7 @@ func NearbyNone() string {
 }
 
 func NearbyOff() string {
-	return lang.Say("Real Talk does not look for chats on this network: that is switched off in the settings.")
+	return lang.Say("Real Talk does not look for chats on this network: you have switched that off.")
 }
 func RecentTitle() string { return lang.Say("Your last chats") }
 
