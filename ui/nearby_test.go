@@ -137,6 +137,37 @@ func TestChatsNearbyOnTheStartScreen(t *testing.T) {
 	off.wantNoText(kit.NearbyNone())
 }
 
+// Where the system would ask about it, nobody is looked for before the user was
+// told so.
+func TestNobodyIsLookedForBeforeTheFirewallIsExplained(t *testing.T) {
+	b := &fakeBackend{name: "Jo", kept: true, fakeReach: fakeReach{asks: true, chats: make(chan []app.Nearby), stopped: make(chan struct{}, 9)}}
+	d := newBench(t, b, Start{})
+	d.wantText(kit.NearbyAsks())
+	d.press(kit.WordJoinChat())
+	d.nearby(annas()) // on the form
+	d.wantText(kit.NearbyOf("Anna"))
+	d.key(fyne.KeyEscape)
+	<-b.stopped
+	if len(b.stopped) != 0 {
+		t.Error("somebody looked on the start screen, too")
+	}
+}
+
+// A screen that was left before the search began begins none.
+func TestTheSearchThatBeginsTooLate(t *testing.T) {
+	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{})
+	var later []func()
+	d.beside = func(do, then func()) { later = append(later, do, then) }
+	d.showStart()
+	d.showSetup()
+	for _, f := range later {
+		f()
+	}
+	if d.left != nil {
+		t.Error("the form for hosting looks for chats")
+	}
+}
+
 // The first question is the only one, wherever somebody presses first.
 func TestTheFirstQuestionComesBeforeAChatNearby(t *testing.T) {
 	d := begun(t, false)

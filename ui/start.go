@@ -122,11 +122,7 @@ func (s *startScreen) setRecents(chats []joining.Recent) {
 
 // showStart goes to the start screen.
 func (w *window) showStart() {
-	none := kit.NearbyNone()
-	if !w.backend.LooksNearby() {
-		none = kit.NearbyOff()
-	}
-	s := newStartScreen(w.backend.Name(), !w.hasName(), joining.NewNearby(none), joining.NewRecents(w.now()))
+	s := newStartScreen(w.backend.Name(), !w.hasName(), joining.NewNearby(kit.NearbyNone()), joining.NewRecents(w.now()))
 	s.onHost = w.showSetup
 	s.onJoin = func() { w.showPaste("") }
 	s.onSecurity, s.onBlocked, s.onSettings = w.showSecurity, w.showBlocklist, w.showSettings
@@ -140,8 +136,28 @@ func (w *window) showStart() {
 	w.bell.SetCount(w.unseen)
 	w.show(s.object, s.focus(), nil)
 	w.showRecents(s)
-	s.onNear = w.browseTo(s.setNearby, w.join)
+	w.lookAround(s)
 	w.anew = w.showStart
+}
+
+// lookAround shows the chats of this network, unless the user wants nobody asked, or
+// the system would ask the user about it: no question comes before it is explained.
+func (w *window) lookAround(s *startScreen) {
+	if !w.backend.LooksNearby() {
+		s.nearby.SetNone(kit.NearbyOff())
+		return
+	}
+	var asks bool
+	w.beside(func() { asks = w.backend.FirewallAsks() }, func() {
+		switch {
+		case w.root.Objects[0] != fyne.CanvasObject(s.object): // another screen came meanwhile
+		case asks:
+			s.nearby.SetNone(kit.NearbyAsks())
+			s.object.Refresh()
+		default:
+			s.onNear = w.browseTo(s.setNearby, w.join)
+		}
+	})
 }
 
 // showRecents shows the chats that the user was in last.
@@ -153,7 +169,7 @@ func (w *window) showRecents(s *startScreen) {
 			shown[i] = joining.Recent{Host: r.Host, Line: r.Line, When: r.When}
 		}
 		s.setRecents(shown)
-		if c := w.win.Canvas(); c.Focused() == nil && w.bell == s.bell {
+		if c := w.win.Canvas(); c.Focused() == nil && w.root.Objects[0] == fyne.CanvasObject(s.object) {
 			c.Focus(s.focus()) // the button that was pressed is gone
 		}
 	})

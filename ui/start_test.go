@@ -154,6 +154,31 @@ func TestSetupExplainsTheQuestionOfTheFirewall(t *testing.T) {
 	}
 }
 
+// Tab goes through the form from the password down to the buttons, and ends where
+// it began.
+func TestFocusOrderOfTheSetup(t *testing.T) {
+	d := newBench(t, &fakeBackend{name: "Jo", kept: true, fakeReach: fakeReach{private: true}}, Start{Host: true})
+	var order []string
+	for range 8 {
+		switch o := d.win.Canvas().Focused().(type) {
+		case *kit.Entry:
+			order = append(order, "password")
+		case *kit.Button:
+			order = append(order, o.Text)
+		case *kit.Tick:
+			order = append(order, "switch")
+		}
+		d.key(fyne.KeyTab)
+	}
+	want := "password, New words, Hide, switch, switch, switch, Back, Start"
+	if got := strings.Join(order, ", "); got != want {
+		t.Fatalf("Tab goes %s, want %s", got, want)
+	}
+	if _, ok := d.win.Canvas().Focused().(*kit.Entry); !ok {
+		t.Error("it does not come back to the password")
+	}
+}
+
 func TestHostingThatFails(t *testing.T) {
 	d := newBench(t, &fakeBackend{name: "Jo", kept: true}, Start{Host: true})
 	d.press(kit.WordStart())

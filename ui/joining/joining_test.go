@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -144,5 +145,34 @@ func TestNearbyIsBounded(t *testing.T) {
 	p.SetNearby(nil)
 	if p.nearby.Object.Visible() {
 		t.Error("shown while there is no chat")
+	}
+}
+
+func TestRecents(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
+	now := time.Date(2026, 5, 3, 12, 0, 0, 0, time.Local)
+	r := NewRecents(now)
+	test.NewTempWindow(t, r.Object).Resize(fyne.NewSize(480, 480))
+	var got []string
+	r.OnPick = func(c Recent) { got = append(got, "join "+c.Line) }
+	r.OnForget = func(c Recent) { got = append(got, "forget "+c.Line) }
+	if !r.none.Visible() || r.list.Visible() {
+		t.Error("an empty list says nothing")
+	}
+	r.Set([]Recent{{Host: "Anna", Line: "rt a 1", When: now.Add(-time.Hour)}, {Line: "rt b 1", When: now}})
+	if r.none.Visible() || len(r.list.Objects) != 2 {
+		t.Fatalf("%d rows", len(r.list.Objects))
+	}
+	for _, row := range r.list.Objects {
+		for _, o := range row.(*fyne.Container).Objects[1:] {
+			test.Tap(o.(*kit.Button))
+		}
+	}
+	if strings.Join(got, ", ") != "join rt a 1, forget rt a 1, join rt b 1, forget rt b 1" {
+		t.Errorf("got %q", got)
+	}
+	r.Set(nil)
+	if !r.none.Visible() || r.list.Visible() {
+		t.Error("a list that became empty says nothing")
 	}
 }

@@ -41,6 +41,12 @@ func NewNearby(none string) *Nearby {
 	return n
 }
 
+// SetNone changes what is said while there are no chats.
+func (n *Nearby) SetNone(text string) {
+	n.none.SetText(text)
+	n.Set(n.chats)
+}
+
 // Set shows other chats.
 func (n *Nearby) Set(chats []Near) {
 	rows := map[Near]fyne.CanvasObject{}

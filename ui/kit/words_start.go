@@ -11,6 +11,10 @@ func NearbyNone() string {
 func NearbyOff() string {
 	return lang.Say("Real Talk does not look for chats on this network: you have switched that off.")
 }
+
+func NearbyAsks() string {
+	return lang.Say("To see the chats on this network, press “Join a chat”. Windows may ask then whether others may connect to Real Talk.")
+}
 func RecentTitle() string { return lang.Say("Your last chats") }
 
 func RecentNone() string {
