@@ -22,6 +22,7 @@ func routerState(answer router.Answer, why router.Why) router.State {
 // must be typed, and none says that somebody gets in before somebody did.
 func TestEveryAnswerOfARouterHasItsSentence(t *testing.T) {
 	public := []netip.AddrPort{netip.MustParseAddrPort("203.0.113.1:40213")}
+	local := []netip.Addr{netip.MustParseAddr("192.168.1.10")}
 	const manual = "TCP port 40213"
 	seen := map[string]string{}
 	for name, test := range map[string]struct {
@@ -37,10 +38,11 @@ func TestEveryAnswerOfARouterHasItsSentence(t *testing.T) {
 		"port taken":  {core.Doors{Asked: true, Router: routerState(router.Refused, router.PortTaken)}, []string{manual, "Restart"}},
 		"forgets":     {core.Doors{Asked: true, Router: routerState(router.Refused, router.Forgets)}, []string{manual, "forgets"}},
 		"no Internet": {core.Doors{Asked: true, Router: routerState(router.NotPublic, router.NoInternet)}, []string{"by itself"}},
-		"no router":   {core.Doors{Asked: true, Router: routerState(router.NotFound, router.NoGateway)}, []string{"by itself"}},
+		"no router":   {core.Doors{Asked: true, Local: local, Router: routerState(router.NotFound, router.NoGateway)}, []string{"same network", "by itself"}},
+		"no network":  {core.Doors{Asked: true, Router: routerState(router.NotFound, router.NoGateway)}, []string{"no network", "nobody else", "by itself"}},
 		"silent":      {core.Doors{Asked: true, Router: routerState(router.NotFound, router.Silent)}, []string{manual, "192.168.1.10", "http://192.168.1.1/"}},
 		"VPN":         {core.Doors{Asked: true, VPN: true, Router: routerState(router.NotFound, router.Silent)}, []string{"VPN", "while you host"}},
-		"off":         {core.Doors{}, []string{"same network"}},
+		"off":         {core.Doors{Local: local}, []string{"same network"}},
 		"off, public": {core.Doors{Internet: public}, []string{"Not tested from outside yet"}},
 		"IPv6 only":   {core.Doors{Asked: true, Internet: public, Router: routerState(router.NotPublic, router.Carrier)}, []string{"may work all the same", "Not tested"}},
 	} {
