@@ -1,31 +1,62 @@
 // Command copyright writes what is linked into Real Talk, by whom it is and under
 // which terms, in Debian's format
 // (https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/). It asks
-// "go list" for the packages of one system, and reads the licences that lie in
+// "go list" for the packages of the systems, and reads the licences that lie in
 // their folders. A licence that it does not know makes it fail: somebody has to
 // look at it first.
 package main
 
 import (
 	"cmp"
+	"compress/gzip"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
 )
 
 func main() {
-	debian := len(os.Args) == 3 && os.Args[2] == "debian"
-	if len(os.Args) != 2 && !debian {
-		fmt.Fprintln(os.Stderr, "usage: copyright SYSTEM [debian]; debian leaves out the texts that every Debian has")
+	how := ""
+	if len(os.Args) == 3 {
+		how = os.Args[2]
+	}
+	if len(os.Args) < 2 || len(os.Args) > 3 || how != "" && how != "debian" && how != "gzip" {
+		fmt.Fprintln(os.Stderr, "usage: copyright SYSTEM,... [debian|gzip]; debian leaves out the texts that every Debian has")
 		os.Exit(2)
 	}
-	parts, err := linked(os.Args[1])
-	if err != nil {
+	if err := write(os.Stdout, strings.Split(os.Args[1], ","), how); err != nil {
 		fmt.Fprintln(os.Stderr, "copyright:", err)
 		os.Exit(1)
 	}
-	fmt.Print(document(append(parts, elsewhere...), debian))
+}
+
+// write writes what is linked for the systems, each part once.
+func write(to io.Writer, systems []string, how string) error {
+	all := slices.Clone(elsewhere)
+	for _, system := range systems {
+		parts, err := linked(system)
+		if err != nil {
+			return err
+		}
+		for _, p := range parts {
+			if !slices.ContainsFunc(all, func(other part) bool { return other.files == p.files && other.text == p.text }) {
+				all = append(all, p)
+			}
+		}
+	}
+	if how != "gzip" {
+		_, err := io.WriteString(to, document(all, how == "debian"))
+		return err
+	}
+	z, err := gzip.NewWriterLevel(to, gzip.BestCompression)
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(z, document(all, false)); err != nil {
+		return err
+	}
+	return z.Close()
 }
 
 // part is what one licence is for.
