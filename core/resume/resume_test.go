@@ -87,3 +87,25 @@ func TestProofsAreForOneThing(t *testing.T) {
 		}
 	}
 }
+
+// A count that cannot be frees nothing: what waits is sent again all the same.
+func TestImpossibleCountFreesNothing(t *testing.T) {
+	log := NewLog(1000)
+	for i := range byte(4) {
+		if err := log.Add([]byte{i}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := log.Got(2); err != nil {
+		t.Fatal(err)
+	}
+	before := log.Bytes()
+	for _, n := range []uint64{0, 1, 5, 1<<64 - 1} {
+		if err := log.Got(n); !errors.Is(err, ErrCount) {
+			t.Errorf("%d: %v", n, err)
+		}
+	}
+	if w := log.Waiting(); log.Gone() != 2 || log.Bytes() != before || len(w) != 2 || w[0][0] != 2 || w[1][0] != 3 {
+		t.Errorf("%d are gone, %d bytes, %v wait", log.Gone(), log.Bytes(), w)
+	}
+}
