@@ -1,16 +1,12 @@
 package link
 
-import (
-	"time"
-
-	"golang.org/x/time/rate"
-)
+import "time"
 
 // Pings that come are bounded, for they are skipped where nobody counts them: one each
 // five seconds is what anybody sends, and a line that stood still brings some at once.
 const (
-	pingRate  rate.Limit = 1 // a second
-	pingBurst            = 32
+	pingRate  = 1 // a second
+	pingBurst = 32
 )
 
 // limits are the bounds that doc.go states; tests use shorter ones.
