@@ -25,6 +25,7 @@ type Options struct {
 	Address  netip.Addr // this computer's address on the Internet, if the user knows it
 	AskFirst bool       // hosting: ask before anybody comes in, whatever the settings say
 	Limit    int        // hosting: people at most; 0 for what the settings say
+	Version  string     // of the program, to be shown
 }
 
 // App is one running Real Talk. All methods may be called from any goroutine.
@@ -128,6 +129,9 @@ func (a *App) Name() string {
 		return platform.AccountName()
 	}
 }
+
+// Version is that of the program.
+func (a *App) Version() string { return a.options.Version }
 
 // NameKept tells whether the user has ever been asked for a name.
 func (a *App) NameKept() bool {

@@ -19,6 +19,7 @@ type Backend interface {
 	Join(app.Invite, app.JoinOptions) Conversation
 	Settings() app.Settings
 	SetSettings(app.Settings) error
+	Version() string
 	Guard
 	Places
 	Desktop
@@ -96,6 +97,8 @@ type Desktop interface {
 	NotifyDesktop(n app.DesktopNotice, onClick func()) error
 	WithdrawDesktop(about string)
 	TrayThere() bool
+	Autostart() (bool, error)
+	SetAutostart(on bool) error
 	// SetBadge shows a number on the program's icon; 0 takes it off.
 	SetBadge(n int)
 	// Awake tells whether the computer is kept awake, and why.

@@ -40,8 +40,22 @@ type fakeBackend struct {
 	trayThere bool
 	askedTray int
 
+	autostart   bool
+	noAutostart error // of SetAutostart
+
 	fakeReach
 	fakeSelf
+}
+
+func (b *fakeBackend) Version() string { return "1.2.3" }
+
+func (b *fakeBackend) Autostart() (bool, error) { return b.autostart, nil }
+
+func (b *fakeBackend) SetAutostart(on bool) error {
+	if b.noAutostart == nil {
+		b.autostart = on
+	}
+	return b.noAutostart
 }
 
 func (b *fakeBackend) called(parts ...string) { b.calls = append(b.calls, strings.Join(parts, " ")) }

@@ -221,7 +221,14 @@ func TestSettings(t *testing.T) {
 	d.press(kit.WordSettings())
 	d.wantText("DBIP-City-Lite")
 	d.wantText(kit.ListOwn())
-	d.key(fyne.KeyReturn) // the first switch has the focus
+	var hide *kit.Option
+	walk(d.top(), func(o fyne.CanvasObject) {
+		if option, ok := o.(*kit.Option); ok && reads(option, kit.SettingsHide()) {
+			hide = option
+		}
+	})
+	d.win.Canvas().Focus(hide.Tick)
+	d.key(fyne.KeyReturn)
 	d.b.fails = errRefused
 	d.key(fyne.KeyReturn)
 	d.wantCalls(fmt.Sprintf("settings %+v", app.Settings{HideDetails: true}), fmt.Sprintf("settings %+v", app.Settings{}))

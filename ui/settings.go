@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"realtalk/app"
+	"realtalk/app/lang"
 	"realtalk/ui/kit"
 	"realtalk/ui/settings"
 )
@@ -23,29 +24,75 @@ type settingsSheet struct {
 // showSettings shows what can be set.
 func (w *window) showSettings() {
 	ctx, cancel := context.WithCancel(context.Background())
-	values := settings.Values(w.backend.Settings())
-	s := &settingsSheet{w: w, ctx: ctx, view: settings.NewView(values, strings.Join(w.backend.GeoSources(), "\n"))}
+	s := &settingsSheet{w: w, ctx: ctx, view: settings.NewView(settings.Values(w.backend.Settings()), settings.About{
+		Name: w.backend.Name(), Version: w.backend.Version(), Sources: strings.Join(w.backend.GeoSources(), "\n"),
+	})}
 	s.view.OnChange = s.change
+	s.view.OnName = s.keepName
+	s.view.OnAutostart = s.setAutostart
 	s.view.OnImport = s.importList
 	s.view.OnUpdate = s.showUpdate
 	s.view.OnReset = s.askReset
 	s.view.OnSources = s.keepSources
 	s.view.OnPeople = w.showContacts
 	s.view.OnKey = w.showKey
+	s.view.OnPromises, s.view.OnLicences = w.showPromises, w.showLicences
 	s.sheet = w.sheet(kit.SheetContent{
 		Title: kit.WordSettings(), Body: s.view.Object, Focus: s.view.Focus(), OnClose: cancel,
 	})
 	s.view.SetService(w.backend.AddressService())
 	s.refresh()
+	s.showAutostart()
 }
 
+// change keeps other values, which hold at once. In another language the sheet is
+// opened anew.
 func (s *settingsSheet) change(v settings.Values) (kept bool) {
 	if err := s.w.backend.SetSettings(app.Settings(v)); err != nil {
 		s.w.tell(err)
 		return false
 	}
+	spoken := lang.Now()
+	s.w.applyLook(s.w.backend.Settings())
+	if lang.Now() != spoken {
+		s.sheet.Close()
+		s.w.showSettings()
+		return true
+	}
 	s.view.SetService(s.w.backend.AddressService())
 	return true
+}
+
+// keepName keeps another name, and shows it on the start screen.
+func (s *settingsSheet) keepName(name string) (problem string) {
+	problem = s.w.keepName(name)
+	if problem == "" && s.w.anew != nil {
+		s.w.anew()
+	}
+	return problem
+}
+
+// showAutostart shows whether the program starts with the computer, where that can
+// be found out.
+func (s *settingsSheet) showAutostart() {
+	var on bool
+	var err error
+	s.w.beside(func() { on, err = s.w.backend.Autostart() }, func() {
+		if err == nil {
+			s.view.SetAutostart(on)
+			s.sheet.Refresh()
+		}
+	})
+}
+
+func (s *settingsSheet) setAutostart(on bool) {
+	var err error
+	s.w.beside(func() { err = s.w.backend.SetAutostart(on) }, func() {
+		if err != nil {
+			s.w.tell(err)
+			s.view.SetAutostart(!on)
+		}
+	})
 }
 
 // refresh shows the lists that are in use.

@@ -73,7 +73,9 @@ func TestPartsAreWhole(t *testing.T) {
 		}
 	}
 	for _, want := range []string{"RouteViews", "DB-IP"} {
-		if !slices.ContainsFunc(all, func(p Part) bool { return p.Licence == "CC-BY-4.0" && strings.Contains(strings.Join(p.Holders, " ")+p.Text, want) }) {
+		if !slices.ContainsFunc(all, func(p Part) bool {
+			return p.Licence == "CC-BY-4.0" && strings.Contains(strings.Join(p.Holders, " ")+p.Text, want)
+		}) {
 			t.Errorf("the addresses of %s have no attribution", want)
 		}
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net/netip"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -79,6 +80,6 @@ func (f *flags) open() (*app.App, error) {
 	}
 	return app.Open(app.Options{
 		Profile: f.profile, Name: f.name, Listen: f.listen, Port: f.port, NoRouter: f.noRouter, Address: address,
-		AskFirst: f.ask, Limit: f.limit,
+		AskFirst: f.ask, Limit: f.limit, Version: version(debug.ReadBuildInfo()),
 	})
 }

@@ -57,3 +57,11 @@ func SettingsPeopleHow() string { return lang.Say("Whom you have met, and what y
 
 // KeyFile is the name of the file that the public key is saved in.
 const KeyFile = "real-talk-public-key.asc"
+
+// The port.
+
+func SettingsPort() string { return lang.Say("Port to host on") }
+func SettingsPortHow() string {
+	return lang.Say("A number from 1 to 65535, for your next chat. Leave it empty for a free one.")
+}
+func SettingsPortKept() string { return lang.Say("Your next chat uses it.") }

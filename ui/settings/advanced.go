@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -26,6 +27,32 @@ func (s *View) sources(lines string) fyne.CanvasObject {
 func (s *View) key() fyne.CanvasObject {
 	return kit.NewColumn(6, kit.NewStrong(kit.SettingsKey()), kit.NewCaption(kit.SettingsKeyHow()),
 		kit.NewButtons(kit.NewButton(kit.WordYourKey(), func() { s.OnKey() })))
+}
+
+// portOf makes the part that says where chats are hosted.
+func (s *View) portOf() fyne.CanvasObject {
+	if s.values.Port != 0 {
+		s.port.SetText(strconv.Itoa(s.values.Port))
+	}
+	s.port.OnSubmitted = func(string) { s.keepPort() }
+	return kit.NewColumn(6, kit.NewStrong(kit.SettingsPort()), kit.NewCaption(kit.SettingsPortHow()), s.port, s.ported,
+		kit.NewButtons(kit.NewButton(kit.WordKeepSources(), func() { s.keepPort() })))
+}
+
+func (s *View) keepPort() {
+	text, port := strings.TrimSpace(s.port.Text), 0
+	if text != "" {
+		port = -1 // no port, which is refused in words
+		if n, err := strconv.Atoi(text); err == nil && n > 0 {
+			port = n
+		}
+	}
+	says := ""
+	if s.change(func(v *Values) { v.Port = port }) {
+		says = kit.SettingsPortKept()
+	}
+	s.ported.SetText(says)
+	s.refresh()
 }
 
 // addressService makes the part that says which web service is asked for this

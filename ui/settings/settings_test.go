@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ import (
 
 func view(t *testing.T, v Values) *View {
 	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
-	s := NewView(v, "https://lists.example/a")
+	s := NewView(v, About{Name: "Anna", Version: "1.2.3", Sources: "https://lists.example/a"})
 	test.NewTempWindow(t, s.Object).Resize(fyne.NewSize(480, 900))
 	return s
 }
@@ -113,7 +114,7 @@ func TestSourcesAreFoldedAway(t *testing.T) {
 	var got string
 	s.OnSources = func(lines string) string { got = lines; return "Kept." }
 	test.Tap(button(t, s.Object, kit.SettingsAdvanced()))
-	test.Tap(buttons(s.Object, kit.WordKeepSources())[0])
+	test.Tap(buttons(s.Object, kit.WordKeepSources())[2]) // that of the name, that of the port
 	if got != "https://lists.example/a" {
 		t.Fatalf("got %q", got)
 	}
@@ -166,5 +167,161 @@ func TestUpdateShowsHowFarItIs(t *testing.T) {
 	u.Done("It is in use.")
 	if u.bar.Visible() || u.much.Visible() || u.says.Text() != "It is in use." {
 		t.Fatalf("ends with %q", u.says.Text())
+	}
+}
+
+// walk calls do for every object that can be seen.
+func walk(o fyne.CanvasObject, do func(fyne.CanvasObject)) {
+	if !o.Visible() {
+		return
+	}
+	do(o)
+	if c, ok := o.(*fyne.Container); ok {
+		for _, child := range c.Objects {
+			walk(child, do)
+		}
+	}
+}
+
+// fields names the fields in which two differ.
+func fields(a, b Values) (names []string) {
+	x, y := reflect.ValueOf(a), reflect.ValueOf(b)
+	for i := range x.NumField() {
+		if x.Field(i).Interface() != y.Field(i).Interface() {
+			names = append(names, x.Type().Field(i).Name)
+		}
+	}
+	return names
+}
+
+// TestEveryWishHasOneControl: each switch and each choice sets one value that no other
+// sets, and shows again what holds if that was refused. Without control are what a
+// form sets and the size of the window.
+func TestEveryWishHasOneControl(t *testing.T) {
+	s := view(t, Values{})
+	kept := true
+	var set []string
+	now := Values{}
+	s.OnChange = func(v Values) bool {
+		if kept {
+			set = append(set, fields(now, v)...)
+			now = v
+		}
+		return kept
+	}
+	var options []*kit.Option
+	var choices []*kit.Choice
+	walk(s.Object, func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *kit.Option:
+			options = append(options, o)
+		case *kit.Choice:
+			choices = append(choices, o)
+		}
+	})
+	for _, o := range options {
+		was := o.Tick.Checked
+		kept = false
+		test.Tap(o)
+		if o.Tick.Checked != was {
+			t.Error("a switch shows what was refused")
+		}
+		kept = true
+		test.Tap(o)
+	}
+	for _, c := range choices {
+		was := c.Selected
+		kept = false
+		c.SetSelectedIndex(1)
+		if c.Selected != was {
+			t.Errorf("a choice shows %q, which was refused", c.Selected)
+		}
+		kept = true
+		c.SetSelectedIndex(1)
+	}
+	var want []string
+	for i := range reflect.TypeFor[Values]().NumField() {
+		switch name := reflect.TypeFor[Values]().Field(i).Name; name {
+		case "AddressService", "Port", "Width", "Height":
+		default:
+			want = append(want, name)
+		}
+	}
+	slices.Sort(set)
+	slices.Sort(want)
+	if !slices.Equal(set, want) {
+		t.Errorf("set were %v, want %v", set, want)
+	}
+}
+
+func TestThePortIsANumber(t *testing.T) {
+	s := view(t, Values{Port: 4000})
+	var got []int
+	kept := true
+	s.OnChange = func(v Values) bool { got = append(got, v.Port); return kept }
+	test.Tap(button(t, s.Object, kit.SettingsAdvanced()))
+	if s.port.Text != "4000" {
+		t.Errorf("shows %q", s.port.Text)
+	}
+	for _, text := range []string{" 40213 ", "", "x", "-3"} {
+		kept = text != "x" && text != "-3"
+		s.port.SetText(text)
+		s.port.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if said := s.ported.Text() != ""; said != kept {
+			t.Errorf("%q: it is said to be kept: %v", text, said)
+		}
+	}
+	if want := []int{40213, 0, -1, -1}; !slices.Equal(got, want) {
+		t.Errorf("asked for %v, want %v", got, want)
+	}
+}
+
+func TestNameIsChangedHere(t *testing.T) {
+	s := view(t, Values{})
+	var got []string
+	problem := ""
+	s.OnName = func(name string) string { got = append(got, name); return problem }
+	s.name.SetText(" Berta ")
+	s.name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if s.named.Text() != kit.SettingsNameKept() {
+		t.Errorf("says %q", s.named.Text())
+	}
+	problem = "This name is too long."
+	s.name.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if s.named.Text() != problem || !slices.Equal(got, []string{"Berta", "Berta"}) {
+		t.Errorf("%v, says %q", got, s.named.Text())
+	}
+}
+
+func TestAutostartIsShownWhenItIsKnown(t *testing.T) {
+	s := view(t, Values{})
+	var got []bool
+	s.OnAutostart = func(on bool) { got = append(got, on) }
+	if s.autostart.Visible() {
+		t.Error("it is offered before anybody knows whether it can be")
+	}
+	s.SetAutostart(true)
+	test.Tap(s.autostart)
+	if !slices.Equal(got, []bool{false}) {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestWorksAreFoundAndOpened(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(kit.Theme{})
+	v := NewWorks([]Work{
+		{Licence: "Expat", Holders: []string{"somebody"}, Text: "own"},
+		{Name: "example.com/a@v1.0.0", Licence: "ISC", Holders: []string{"Ada"}, Text: "one"},
+		{Name: "example.com/b@v1.0.0", Licence: "Zlib", Holders: []string{"Ben"}, Text: "two"},
+	})
+	test.NewTempWindow(t, v.Object).Resize(fyne.NewSize(480, 600))
+	var got []string
+	v.OnPick = func(w Work) { got = append(got, w.Called()+": "+w.Text) }
+	v.list.OnPick(0)
+	v.search.SetText("zlib")
+	v.list.OnPick(0)
+	v.search.SetText("nobody")
+	if !slices.Equal(got, []string{"Real Talk: own", "example.com/b@v1.0.0: two"}) || v.count.Text() != kit.LicencesNothing() {
+		t.Errorf("%v, says %q", got, v.count.Text())
 	}
 }
