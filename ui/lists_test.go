@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"realtalk/app"
 	"realtalk/ui/kit"
@@ -267,7 +268,13 @@ func TestSourcesOfUpdates(t *testing.T) {
 	d := newBench(t, busyBackend(), Start{})
 	d.press(kit.WordSettings())
 	d.press(kit.SettingsAdvanced())
-	d.press(kit.WordKeepSources())
+	var keeps []*kit.Button // the name, the port, the sources, the service
+	walk(d.top(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*kit.Button); ok && b.Text == kit.WordKeepSources() {
+			keeps = append(keeps, b)
+		}
+	})
+	test.Tap(keeps[2])
 	d.wantCalls("sources ")
 	d.wantText(kit.SourcesKept())
 }

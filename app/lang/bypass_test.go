@@ -16,6 +16,8 @@ var untranslated = []string{
 	"ZZ",
 	// The head of a file that other computers read.
 	"# Real Talk: addresses that are kept out\n",
+	// The fields of Debian's list of copyrights.
+	"Files", "Copyright", "License",
 	// What Fyne writes to the log, and what the log is told of a fault in this program.
 	"Preferences load error:", "Failed to create fyne cache space", "Failed to create app cache space",
 	"failed to watch theme settings", "Fyne error:", "event without words: %T",

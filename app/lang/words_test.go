@@ -269,10 +269,10 @@ var literal = []string{"rt"}
 // same are translations that are as the English, and rightly so.
 var same = map[string][]string{
 	"*":  {"%d %s", "%d %s %d", "%s, %s", "%s (%s): %s", "%s (%d)", "Real Talk %s.txt", "Real Talk %s.asc", "%.1f MB", "203.0.113.7", "OpenPGP (GPG)", "%s: %s", "Ctrl", "Tab", "Enter", "Esc"},
-	"es": {"Chat"},
-	"pt": {"Chat"},
-	"fr": {"Contacts", "Note"},
-	"de": {"April", "August", "September", "November", "Chat", "Details", "Passphrase"},
+	"es": {"Chat", "Internet"},
+	"pt": {"Chat", "Internet"},
+	"fr": {"Contacts", "Note", "Internet"},
+	"de": {"April", "August", "September", "November", "Chat", "Details", "Passphrase", "Internet", "Version %s"},
 }
 
 func TestNothingIsLeftInEnglish(t *testing.T) {

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"strconv"
 	"time"
 
 	"realtalk/app/lang"
@@ -63,7 +64,7 @@ func SizeOf(percent int) string {
 	if percent == 0 {
 		return lang.Say("Usual")
 	}
-	return lang.Say("%d %% of the usual size", percent)
+	return lang.Say("%s of the usual size", strconv.Itoa(percent)+" %")
 }
 
 // What the desktop tells.
