@@ -34,6 +34,7 @@ func (s *View) portOf() fyne.CanvasObject {
 	if s.values.Port != 0 {
 		s.port.SetText(strconv.Itoa(s.values.Port))
 	}
+	s.ported.Hide()
 	s.port.OnSubmitted = func(string) { s.keepPort() }
 	return kit.NewColumn(6, kit.NewStrong(kit.SettingsPort()), kit.NewCaption(kit.SettingsPortHow()), s.port, s.ported,
 		kit.NewButtons(kit.NewButton(kit.WordKeepSources(), func() { s.keepPort() })))
@@ -52,6 +53,7 @@ func (s *View) keepPort() {
 		says = kit.SettingsPortKept()
 	}
 	s.ported.SetText(says)
+	s.ported.Hidden = says == ""
 	s.refresh()
 }
 

@@ -12,6 +12,7 @@ import (
 // you is what the others see.
 func (s *View) you(name string) []fyne.CanvasObject {
 	s.name.SetText(name)
+	s.named.Hide()
 	keep := kit.NewButton(kit.WordSave(), func() { s.keepName() })
 	s.name.OnSubmitted = func(string) { s.keepName() }
 	return []fyne.CanvasObject{s.name, kit.NewCaption(kit.SettingsNameHow()), s.named, kit.NewButtons(keep)}
@@ -23,6 +24,7 @@ func (s *View) keepName() {
 		says = kit.SettingsNameKept()
 	}
 	s.named.SetText(says)
+	s.named.Show()
 	s.refresh()
 }
 
