@@ -4,11 +4,15 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"sync"
 )
 
-// step is what a Reader allocates on an announced length alone, and what it
-// keeps between frames.
+// step is what a Reader takes on an announced length alone.
 const step = 4 << 10
+
+// steps lends buffers for the time of a frame: most connections are idle most of the
+// time, and keep none.
+var steps = sync.Pool{New: func() any { return new([step]byte) }}
 
 // Reader reads frames from a stream, never a byte beyond the frame it gives.
 // Only one goroutine may use it.
@@ -16,7 +20,6 @@ type Reader struct {
 	src    io.Reader
 	limit  int
 	header [headerSize]byte
-	buf    []byte
 	err    error
 }
 
@@ -56,20 +59,20 @@ func (r *Reader) next() (Frame, error) {
 	case !t.known():
 		return nil, fmt.Errorf("read %v: %w", t, ErrUnknownType)
 	}
-	body, err := r.body(int(size) - 1)
+	lent := steps.Get().(*[step]byte)
+	defer steps.Put(lent)
+	body, err := r.body(lent[:], int(size)-1)
 	if err != nil {
 		return nil, err
 	}
 	return Parse(t, body)
 }
 
-// body reads n bytes. The buffer grows to at most twice what has arrived, so
-// that a long announcement costs its sender as many bytes as it costs us.
-func (r *Reader) body(n int) ([]byte, error) {
-	if r.buf == nil {
-		r.buf = make([]byte, step)
-	}
-	buf, got := r.buf, 0
+// body reads n bytes, into buf if they fit. What it takes beyond grows to at most
+// twice what has arrived, so that a long announcement costs its sender as many bytes
+// as it costs us.
+func (r *Reader) body(buf []byte, n int) ([]byte, error) {
+	got := 0
 	for {
 		end := min(n, len(buf))
 		if _, err := io.ReadFull(r.src, buf[got:end]); err != nil {
