@@ -201,9 +201,7 @@ func (r *relay) advance() error {
 	left := r.leaving[:n:n]
 	r.leaving = r.leaving[n:]
 	joined := r.enter(left)
-	for _, p := range joined {
-		r.welcome(p)
-	}
+	r.welcome(joined)
 	r.places = slices.DeleteFunc(r.places, func(p *place) bool { return departed(left, p) })
 	for _, p := range joined {
 		r.insert(p)
@@ -261,20 +259,40 @@ func (r *relay) show(joined []*place, left []wire.Departure) error {
 	return nil
 }
 
-// welcome tells a newcomer who was in until now; the epoch that follows lets it in,
-// and says who of them leaves.
-func (r *relay) welcome(p *place) {
-	p.received = r.position
+// welcome tells newcomers who was in until now; the epoch that follows lets them in,
+// and says who of the others leaves. The frames are made once for all of them: of
+// hundreds of people they are long.
+func (r *relay) welcome(newcomers []*place) {
+	if len(newcomers) == 0 {
+		return
+	}
+	frames := r.introduction()
+	for _, p := range newcomers {
+		p.received = r.position
+		for _, frame := range frames {
+			_ = p.line.Send(frame) // a closed line's reader reports it
+		}
+	}
+}
+
+// introduction is the list of people as a newcomer is told it.
+func (r *relay) introduction() (frames [][]byte) {
 	f, size := &wire.Members{}, 0
+	add := func() {
+		if frame, err := wire.Append(nil, f); err == nil {
+			frames = append(frames, frame)
+		}
+	}
 	for _, other := range r.places {
 		if size > wire.MaxText/2 {
-			r.send(p, f)
+			add()
 			f, size = &wire.Members{}, 0
 		}
 		f.Entries = append(f.Entries, other.entry)
 		size += entrySize(other.entry)
 	}
-	r.send(p, f)
+	add()
+	return frames
 }
 
 // entrySize is how many bytes an entry takes in a frame, or a few more.
