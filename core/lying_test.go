@@ -127,7 +127,11 @@ func reSign(t *testing.T, r *relay, author wire.ID, packet, data []byte, text st
 		return data
 	}
 	context := fmt.Sprintf("realtalk/1:%s:%s", r.chat, r.hash)
-	c := r.find(author).member.Verifier.(*pgp.Certificate)
+	c, err := checkEntry(r.chat, r.find(author).entry)
+	if err != nil {
+		t.Errorf("the host cannot read an entry: %v", err)
+		return data
+	}
 	plain, err := c.Open(key, context, data, wire.MaxFrame)
 	if err != nil {
 		t.Errorf("the host cannot read: %v", err)

@@ -85,7 +85,10 @@ func TestLateGuestReadsNothingOld(t *testing.T) {
 		case *wire.KeyFor:
 			keys = append(keys, f)
 		case *wire.Delivery:
-			from := r.places[f.From].member.Verifier.(*pgp.Certificate)
+			from, err := checkEntry(r.chat, r.places[f.From].entry)
+			if err != nil {
+				t.Error(err)
+			}
 			old = append(old, recorded{from, fmt.Sprintf("realtalk/1:%s:%s", r.chat, r.hash), f.Data})
 		}
 		return []wire.Frame{f}
