@@ -13,6 +13,8 @@ const (
 	wan4  = "203.0.113.254"
 	wan6  = "2001:db8::fe"
 	link6 = "fe80::1" // of every router, for its own computers
+
+	firstMore = 5 // the numbers between are of the carriers of homes 1 and 2
 )
 
 func (l *Lab) build(made programs) error {
@@ -25,6 +27,9 @@ func (l *Lab) build(made programs) error {
 	l.computer(p, "peer", "203.0.113.50/24", "2001:db8::50/64", wan4)
 	l.home(p, 1, l.options.Home1, made, "host", "lan")
 	l.home(p, 2, l.options.Home2, made, "guest")
+	for i, o := range l.options.More {
+		l.home(p, firstMore+i, o, made, fmt.Sprint("guest", firstMore+i))
+	}
 	if err := p.namespaces(); err != nil {
 		return err
 	}

@@ -24,6 +24,10 @@
 // both, by 2001:db8:f1::/64 (f2 in home 2), and nothing but the home's own
 // router filters it. IPv4 that nobody asked for is dropped there.
 //
+// [Options.More] adds homes with one computer each: "guest5" behind "router5", which
+// is 203.0.113.5 outside and 192.168.5.1 and 2001:db8:5::1 inside, then those with 6,
+// and so on; their carriers are two numbers above them.
+//
 // # Names
 //
 // Computers are "host", "lan", "guest" and "peer", their card is eth0. Routers

@@ -35,6 +35,19 @@ func TestWayOut(t *testing.T) {
 	wantSeen(t, l, "lan", host4, "192.168.1.11")
 }
 
+// There may be more homes than two, one of them behind a carrier.
+func TestMoreHomes(t *testing.T) {
+	l := lab.Up(t, lab.Options{More: []lab.Router{{}, {Carrier: true}}})
+	mirror(t, l, "peer", peer4)
+	mirror(t, l, "peer", peer6)
+	wantSeen(t, l, "guest5", peer4, "203.0.113.5")
+	wantSeen(t, l, "guest5", peer6, "2001:db8:5::10")
+	wantSeen(t, l, "guest6", peer4, "203.0.113.8")
+	wantSeen(t, l, "guest6", peer6, "2001:db8:6::10")
+	l.SetAddress("router5", "203.0.113.9")
+	wantSeen(t, l, "guest5", peer4, "203.0.113.9")
+}
+
 func TestNo6(t *testing.T) {
 	l := lab.Up(t, lab.Options{Home1: lab.Router{Profile: "all"}, Home2: lab.Router{Double: true}, No6: true})
 	mirror(t, l, "peer", peer4)

@@ -37,7 +37,7 @@ type computer struct{ card, gateway4 string }
 // comment asks for, it skips the test, and fails it if CI is true.
 func Up(t testing.TB, o Options) *Lab {
 	t.Helper()
-	for _, home := range []Router{o.Home1, o.Home2} {
+	for _, home := range slices.Concat([]Router{o.Home1, o.Home2}, o.More) {
 		if err := home.check(); err != nil {
 			t.Fatal("lab: ", err)
 		}

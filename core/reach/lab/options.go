@@ -28,6 +28,7 @@ type Router struct {
 // by an Internet without delay and loss.
 type Options struct {
 	Home1, Home2 Router
+	More         []Router      // of homes 5 and up, each with one computer
 	No6          bool          // no IPv6 anywhere
 	Delay        time.Duration // each way, between each home and the Internet
 	Loss         float64       // percent of the packets, there too
