@@ -45,12 +45,21 @@ func (o *outbox) next(scratch []byte) (data []byte, cost int) {
 
 func (o *outbox) written(cost int) { o.waiting -= cost }
 
-// drop forgets the first n frames, and the whole queue when it is empty: an
-// idle connection keeps none.
+// drop forgets the first n frames. The others move up where that costs less than
+// what went, so that a busy connection goes on in the same place; an idle one keeps
+// little.
 func (o *outbox) drop(n int) {
-	clear(o.frames[:n])
-	if o.frames = o.frames[n:]; len(o.frames) == 0 && cap(o.frames) > 16 {
+	rest := len(o.frames) - n
+	switch {
+	case rest == 0 && cap(o.frames) > 16:
 		o.frames = nil
+	case rest <= n:
+		copy(o.frames, o.frames[n:])
+		clear(o.frames[rest:])
+		o.frames = o.frames[:rest]
+	default:
+		clear(o.frames[:n])
+		o.frames = o.frames[n:]
 	}
 }
 

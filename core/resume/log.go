@@ -40,14 +40,12 @@ func (l *Log) Got(n uint64) error {
 	if n < l.gone || n > l.gone+uint64(len(l.frames)) {
 		return ErrCount
 	}
-	for ; l.gone < n; l.gone++ {
-		l.bytes -= len(l.frames[0]) + frameCost
-		l.frames[0] = nil
-		l.frames = l.frames[1:]
+	has := int(n - l.gone)
+	for _, f := range l.frames[:has] {
+		l.bytes -= len(f) + frameCost
 	}
-	if len(l.frames) == 0 {
-		l.frames = nil
-	}
+	l.gone = n
+	l.drop(has)
 	return nil
 }
 
@@ -57,5 +55,23 @@ func (l *Log) Gone() uint64 { return l.gone }
 // Bytes is how much of the limit is in use.
 func (l *Log) Bytes() int { return l.bytes }
 
-// Waiting gives what was not acknowledged, in order. Nobody may change it.
+// drop forgets the first n frames. The others move up where that costs less than what
+// went, so that a busy line goes on in the same place; an idle one keeps little.
+func (l *Log) drop(n int) {
+	rest := len(l.frames) - n
+	switch {
+	case rest == 0 && cap(l.frames) > 16:
+		l.frames = nil
+	case rest <= n:
+		copy(l.frames, l.frames[n:])
+		clear(l.frames[rest:])
+		l.frames = l.frames[:rest]
+	default:
+		clear(l.frames[:n])
+		l.frames = l.frames[n:]
+	}
+}
+
+// Waiting gives what was not acknowledged, in order, until the next call. Nobody may
+// change it.
 func (l *Log) Waiting() [][]byte { return l.frames }
