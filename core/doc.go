@@ -15,13 +15,14 @@
 // # Goroutines
 //
 // A guest has four: the reader of its line, which also makes a new connection where
-// one broke, the line's writer, the seat, and the look at this computer's network.
-// The seat owns all that a member knows, so nothing in it is locked.
+// one broke, the line's writer while something waits for it, the seat, and the look at
+// this computer's network. The seat owns all that a member knows, so nothing in it is locked.
 //
 // A host has, beside its own seat, the relay, which owns the order of the chat
-// and the list of people, and one reader and one writer a guest. A connection
-// that is not in yet has one goroutine and touches the door, never the relay:
-// however many strangers knock, the chat does not wait for them.
+// and the list of people, and one reader a guest, and a writer while something waits
+// for that guest. A connection that is not in yet has one goroutine and touches the
+// door, never the relay: however many strangers knock, the chat does not wait for
+// them.
 //
 //	reader -> relay.in -> relay -> place.line.Send -> writer -> network
 //	                        |

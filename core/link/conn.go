@@ -30,14 +30,14 @@ type Conn struct {
 	opening   *opening      // nil for a dialled connection
 	lingerers *lingerers    // nil for a dialled connection
 
-	wake  chan struct{} // something for the writer to look at; room for one
 	turn  chan struct{} // taken by a Write and by the goodbye, which follows it
 	ended chan struct{} // closed when socket and writer are gone
 
 	mu       sync.Mutex // guards what follows
 	out      outbox
+	idle     *time.Timer // to the next ping; nil: not admitted
 	admitted bool
-	writing  bool  // the writer goroutine has been started
+	writing  bool  // the writer goroutine runs
 	cause    error // why nothing is sent any more; nil while it is
 	ending   bool  // the socket goes as soon as the writer is done
 	finished bool  // by Finish: the peer is owed what waits
@@ -69,7 +69,6 @@ func newConnOver(s *socket, c channel, state tls.ConnectionState, l limits) (*Co
 		channel: c,
 		reader:  wire.NewReader(c, wire.MaxOpening),
 		pings:   rate.NewLimiter(pingRate, pingBurst),
-		wake:    make(chan struct{}, 1),
 		turn:    make(chan struct{}, 1),
 		ended:   make(chan struct{}),
 	}, nil
@@ -172,7 +171,8 @@ func (c *Conn) Admitted() {
 	}
 	c.admitted = true
 	c.socket.admit(c.limits.stall, c.limits.silence)
-	c.startWriter()
+	c.idle = time.AfterFunc(c.limits.ping, c.queuePing)
+	c.write()
 }
 
 // Greeted notes that the peer said Hello: from now on only those who did may
@@ -219,8 +219,8 @@ func (c *Conn) Send(frame []byte) error {
 		return ErrSlow
 	}
 	c.out.push(frame)
-	if len(c.out.frames) == 1 {
-		c.rouse()
+	if c.admitted {
+		c.write()
 	}
 	return nil
 }

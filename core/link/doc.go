@@ -128,8 +128,9 @@
 // the same slice to fifty connections. Link never changes it and keeps no copy;
 // small frames are gathered into one TLS record of up to 16 KiB when the writer
 // gets to them, so a busy relay writes few records and an idle one adds no
-// delay. The gathering buffer is borrowed: a connection at rest has no buffer
-// but those of crypto/tls.
+// delay. The gathering buffer is borrowed, and the writer's goroutine ends when
+// nothing waits: a connection at rest has no buffer but those of crypto/tls and no
+// stack but its reader's.
 //
 // When nothing was sent for 5 s a Ping goes out; when not a byte came for 15 s
 // Read gives ErrSilent: two pings may be late, and a computer that is gone is found

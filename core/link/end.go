@@ -44,8 +44,7 @@ func (c *Conn) end(cause error, patience time.Duration) {
 	}
 	c.ending = true
 	c.socket.flushBy(time.Now().Add(patience))
-	c.startWriter()
-	c.rouse()
+	c.write()
 }
 
 // abort ends the connection without another byte; the first reason is kept.
@@ -60,8 +59,7 @@ func (c *Conn) abort(cause error) {
 	c.ending, c.aborted = true, true
 	c.out.discard()
 	c.socket.cut()
-	c.startWriter()
-	c.rouse()
+	c.write()
 }
 
 // broken notes that the network took no more. The socket stays open until the
@@ -81,6 +79,9 @@ func (c *Conn) hangUp(goodbye bool) {
 	c.mu.Lock()
 	c.out.discard()
 	admitted, finished := c.admitted, c.finished
+	if c.idle != nil {
+		c.idle.Stop()
+	}
 	c.mu.Unlock()
 	raw := c.socket.retire()
 	switch {

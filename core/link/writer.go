@@ -3,7 +3,6 @@ package link
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"realtalk/core/wire"
 )
@@ -17,80 +16,67 @@ var ping = func() []byte {
 	return b
 }()
 
-// startWriter starts the one goroutine that writes, once. With mu held.
-func (c *Conn) startWriter() {
+// write starts the one goroutine that writes, unless it runs. It ends when nothing
+// waits: most connections are idle most of the time, and then take no stack. With mu
+// held.
+func (c *Conn) write() {
 	if !c.writing {
 		c.writing = true
 		go c.writer()
 	}
 }
 
-// rouse makes the writer look again; it never waits.
-func (c *Conn) rouse() {
-	select {
-	case c.wake <- struct{}{}:
-	default:
-	}
-}
-
-// writer runs from Admitted, or from the end of an opening, until the
-// connection is gone.
+// writer runs until the outbox is empty, or the connection is gone.
 func (c *Conn) writer() {
-	goodbye := false
+	goodbye, over := false, true
 	defer func() {
 		if p := recover(); p != nil {
 			c.mu.Lock()
 			c.abort(Panicked(p))
 			c.mu.Unlock()
 		}
-		c.hangUp(goodbye)
+		if over {
+			c.hangUp(goodbye)
+		}
 	}()
-	if err := c.writeUntilEnd(); err != nil {
-		c.stopped(err)
-		return
+	if over = c.writeUntilIdle(); over {
+		goodbye = c.sayGoodbye()
 	}
-	goodbye = c.sayGoodbye()
 }
 
-// writeUntilEnd gives nil when all is written and the connection is to end.
-func (c *Conn) writeUntilEnd() error {
-	idle := time.NewTimer(c.limits.ping)
-	defer idle.Stop()
+// writeUntilIdle tells whether all is written and the connection is to end; else the
+// goroutine is to end, and the next write starts another.
+func (c *Conn) writeUntilIdle() (over bool) {
 	for {
 		wrote, err := c.writeWaiting()
-		if err != nil {
-			return err
-		}
-		if wrote {
-			idle.Reset(c.limits.ping)
-		}
-		if c.isEnding() {
-			return nil
-		}
-		select {
-		case <-c.wake:
-		case <-idle.C:
-			// Not by Send: a full outbox is no reason to let go of anybody here.
-			c.queuePing()
+		if more, over := c.rest(wrote, err); !more {
+			return over
 		}
 	}
 }
 
-// stopped deals with a failed write. A reader that is let go is cut off at
-// once; a broken network waits for Close.
-func (c *Conn) stopped(err error) {
+// rest looks whether there is more to do after everything was written, or could not
+// be. A reader that is let go is cut off at once; a broken network waits for Close.
+func (c *Conn) rest(wrote bool, err error) (more, over bool) {
 	c.mu.Lock()
-	if errors.Is(err, ErrSlow) {
+	defer c.mu.Unlock()
+	switch {
+	case errors.Is(err, ErrSlow):
 		c.abort(err)
-	} else {
+	case err != nil:
 		c.broken(err)
 	}
-	for !c.ending {
-		c.mu.Unlock()
-		<-c.wake
-		c.mu.Lock()
+	if len(c.out.frames) > 0 {
+		return true, false
 	}
-	c.mu.Unlock()
+	if c.ending {
+		return false, true // and no other writer starts
+	}
+	if wrote {
+		c.idle.Reset(c.limits.ping)
+	}
+	c.writing = false
+	return false, false
 }
 
 // writeWaiting writes until the outbox is empty.
@@ -134,20 +120,15 @@ func (c *Conn) takeWaiting(settled int, scratch []byte) (data []byte, cost int) 
 	return c.out.next(scratch)
 }
 
+// queuePing does so where nothing was sent for a while. Not by Send: a full outbox is
+// no reason to let go of anybody here.
 func (c *Conn) queuePing() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.cause == nil {
 		c.out.push(ping)
+		c.write()
 	}
-}
-
-// isEnding reports whether the writer has nothing left to do but leave. What
-// was queued before the end is written by then, for nothing is queued after it.
-func (c *Conn) isEnding() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.ending && len(c.out.frames) == 0
 }
 
 // sayGoodbye sends close_notify (RFC 8446 section 6.1).
