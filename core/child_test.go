@@ -20,8 +20,9 @@ import (
 // childEnv makes the test binary one user of a chat, in a process of its own:
 // "host NAME [LISTEN]" or "guest NAME ADDRESS"; "idle ADDRESS", an attacker that
 // holds connections open, or "besiege ADDRESS", one that guesses passwords;
-// "begin DIR" or "change DIR", one that keeps an identity; "load", the host of TestLoad.
-// A user's profile is the folder "profile" where the process runs.
+// "begin DIR" or "change DIR", one that keeps an identity; "load ADDRESS", all guests
+// of a chat that is measured. A user's profile is the folder "profile" where the
+// process runs.
 const childEnv = "REALTALK_CORE_CHILD"
 
 func TestMain(m *testing.M) {
@@ -39,7 +40,7 @@ func TestMain(m *testing.M) {
 	case job[0] == "besiege":
 		besiege(job[1])
 	case job[0] == "load":
-		if err := hostLoad(); err != nil {
+		if err := guestsAsChild(job[1]); err != nil {
 			fmt.Println("error", err)
 			os.Exit(1)
 		}
