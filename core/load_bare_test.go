@@ -133,8 +133,19 @@ func (b *bare) acknowledge() error {
 	b.telling.Lock()
 	defer b.telling.Unlock()
 	n := b.taken.Load()
+	if n == b.told.Load() {
+		return b.ping()
+	}
 	b.told.Store(n)
 	return tell(b.conn, &wire.Got{Frames: n})
+}
+
+// ping tells that this guest lives where there is nothing to acknowledge.
+func (b *bare) ping() error {
+	if b.told.Load() == 0 { // not in yet
+		return nil
+	}
+	return tell(b.conn, &wire.Ping{})
 }
 
 // stayAlive lets the connection not fall silent. It acknowledges as often as a member
