@@ -33,28 +33,42 @@ func TestNothingIsLostInBadNetworks(t *testing.T) {
 	l := upLab(t, lab.Options{
 		Home1: lab.Router{Profile: "pcp", Open6: true}, Delay: 15 * time.Millisecond, Loss: 1,
 	})
-	c := gathered(t, l)
-	stop := make(chan struct{})
-	said := make([]int, len(c.all))
-	var saying sync.WaitGroup
-	for i, p := range c.all {
-		saying.Go(func() { said[i] = numbers(p, stop) })
-	}
-	c.script()
-	close(stop)
-	saying.Wait()
-	c.compare(said)
+	c := gathered(t, l, guestAt{"Lea", "lan"}, guestAt{"Pia", "peer"}, guestAt{"Gus", "guest"})
+	c.compare(c.during(40*time.Millisecond, c.script))
 }
 
-// gathered starts the chat.
-func gathered(t *testing.T, l *lab.Lab) *troubled {
+// during has everybody say numbered things while something happens, and gives how many
+// each said.
+func (c *troubled) during(pause time.Duration, happens func()) (said []int) {
+	stop := make(chan struct{})
+	said = make([]int, len(c.all))
+	var saying sync.WaitGroup
+	for i, p := range c.all {
+		saying.Go(func() { said[i] = numbers(p, pause, stop) })
+	}
+	happens()
+	close(stop)
+	saying.Wait()
+	return said
+}
+
+// guestAt is who joins, and at which computer of a lab.
+type guestAt struct{ who, at string }
+
+// gathered starts the chat. Guests of Hanna's own network take the line for that.
+func gathered(t *testing.T, l *lab.Lab, guests ...guestAt) *troubled {
+	t.Helper()
 	c := &troubled{T: t, lab: l, host: hostAt(t, l, "host")}
 	near := fmt.Sprint("rt 192.168.1.10 ", c.host.Expect("hosting", nil).number("port"))
 	far := opened(c.host)
 	c.all = []*process{c.host}
 	c.byName = map[string]*process{"Hanna": c.host}
-	for _, g := range []struct{ who, at, line string }{{"Lea", "lan", near}, {"Pia", "peer", far}, {"Gus", "guest", far}} {
-		p := at(t, l, g.at, g.who, strings.Fields(g.line)[1:]...)
+	for _, g := range guests {
+		line := far
+		if g.at == "lan" {
+			line = near
+		}
+		p := at(t, l, g.at, g.who, strings.Fields(line)[1:]...)
 		p.Expect("password_prompt", nil)
 		p.Send("correct horse")
 		p.Expect("joined", nil)
@@ -64,13 +78,14 @@ func gathered(t *testing.T, l *lab.Lab) *troubled {
 	return c
 }
 
-// numbers says numbered things until it is stopped, and gives how many.
-func numbers(p *process, stop <-chan struct{}) (n int) {
+// numbers says numbered things, with a pause before each, until it is stopped, and
+// gives how many.
+func numbers(p *process, pause time.Duration, stop <-chan struct{}) (n int) {
 	for ; ; n++ {
 		select {
 		case <-stop:
 			return n
-		case <-time.After(40 * time.Millisecond):
+		case <-time.After(pause):
 			p.Send(fmt.Sprintf("%s %d", p.who, n))
 		}
 	}
@@ -208,15 +223,10 @@ func (c *troubled) inOrder(lines []string, said []int) {
 }
 
 // transcript gives what somebody was shown of what was said.
-func (p *process) transcript() (lines []string) {
+func (p *process) transcript() []string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, e := range p.events {
-		if e.name == "message" {
-			lines = append(lines, e.text("text"))
-		}
-	}
-	return lines
+	return slices.Clone(p.lines)
 }
 
 func (p *process) notices() (texts []string) {

@@ -31,8 +31,10 @@ type process struct {
 
 	mu     sync.Mutex // guards what follows
 	events []event
-	over   bool          // no event will come any more
-	news   chan struct{} // closed and replaced when one of them changed
+	lines  []string         // what was said, in the order in which it was shown
+	forget func(event) bool // what need not be kept in events; nil: all is kept
+	over   bool             // no event will come any more
+	news   chan struct{}    // closed and replaced when one of them changed
 }
 
 // event is one JSON line.
@@ -142,11 +144,22 @@ func (p *process) read(stdout io.Reader) {
 		if _, err := time.Parse("2006-01-02T15:04:05.000Z", stamp); err != nil || name == "" {
 			p.t.Errorf("%s: %q has no event or no time", p.who, lines.Text())
 		}
-		p.change(func() { p.events = append(p.events, event{name: name, fields: fields}) })
+		p.take(event{name: name, fields: fields})
 	}
 	_ = p.cmd.Wait()
 	close(p.exited)
 	p.change(func() { p.over = true })
+}
+
+func (p *process) take(e event) {
+	p.change(func() {
+		if e.name == "message" {
+			p.lines = append(p.lines, e.text("text"))
+		}
+		if p.forget == nil || !p.forget(e) {
+			p.events = append(p.events, e)
+		}
+	})
 }
 
 func (p *process) change(f func()) {
