@@ -61,6 +61,7 @@ const KeyFile = "real-talk-public-key.asc"
 // The port.
 
 func SettingsPort() string { return lang.Say("Port to host on") }
+
 func SettingsPortHow() string {
 	return lang.Say("A number from 1 to 65535, for your next chat. Leave it empty for a free one.")
 }

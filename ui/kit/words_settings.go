@@ -34,6 +34,7 @@ func SourcesKept() string { return lang.Say("Saved.") }
 // You, and how it looks.
 
 func SettingsYou() string { return lang.Say("You") }
+
 func SettingsNameHow() string {
 	return lang.Say("The others see this name in the next chat that you host or join.")
 }
@@ -70,6 +71,7 @@ func SizeOf(percent int) string {
 // What the desktop tells.
 
 func SettingsNotices() string { return lang.Say("Notices of the desktop") }
+
 func SettingsNotifyMessages() string {
 	return lang.Say("Tell me about new messages")
 }
