@@ -55,8 +55,10 @@ func TestFaultIsToldOnce(t *testing.T) {
 	if n := (<-c.news).(Notice); n.Code != "not_written" {
 		t.Errorf("told %+v", n)
 	}
-	if u.wrote(nil) || u.wrote(nil) || u.wrote(errors.New("no room in the list")) {
-		t.Error("what was written, or never can be, is written again")
+	for _, err := range []error{nil, nil, errors.New("no room in the list")} {
+		if u.wrote(err) {
+			t.Errorf("what was written, or never can be, is written again: %v", err)
+		}
 	}
 	if n := (<-c.news).(Notice); n.Code != "written_again" {
 		t.Errorf("told %+v", n)
