@@ -120,6 +120,9 @@ func goldenSecurity(t *testing.T) *bench {
 }
 
 func TestGolden(t *testing.T) {
+	if testing.Short() {
+		t.Skip("drawn in the whole run: the race detector sees nothing more in them")
+	}
 	var want []string
 	for _, scene := range slices.Sorted(maps.Keys(golden)) {
 		for _, look := range slices.Sorted(maps.Keys(shades)) {
